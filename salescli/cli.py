@@ -1,0 +1,320 @@
+"""The `sales` command: rooms opened on demand, every failure one line and an exit code."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TextIO
+
+gc.disable()  # start-up makes only objects that live to the end
+atexit.register(gc.freeze)
+
+from typing import Annotated  # noqa: E402
+
+import typer  # noqa: E402
+from typer.core import TyperCommand, TyperGroup  # noqa: E402
+
+from salescli import __version__, language  # noqa: E402
+from salescli.config import default_path, load  # noqa: E402
+from salescli.desk import Desk  # noqa: E402
+from salescli.errors import SalesError  # noqa: E402
+from salescli.language import N_, _  # noqa: E402
+
+
+class Room(NamedTuple):
+    """One word after `sales`: its module, its line in the help, its panel."""
+
+    module: str
+    help: str
+    panel: str
+    hidden: bool = False
+
+
+DAILY = N_("Every day")
+CUSTOMERS = N_("Customers")
+OFFICE = N_("Office")
+SETUP = N_("Set-up")
+
+ROOMS: dict[str, Room] = {
+    "today": Room("today", N_("Show where the day stands: next, quota, due"), DAILY),
+    "visit": Room("visit", N_("Log visits and phone calls, prepare and review them"), DAILY),
+    "followup": Room("followup", N_("Keep track of what was left over"), DAILY),
+    "report": Room("report", N_("Make, submit and list the work reports"), DAILY),
+    "undo": Room("undo", N_("Take back the last command"), DAILY),
+    "customer": Room("customer", N_("Keep the customer file: form, grades, briefs"), CUSTOMERS),
+    "contact": Room("contact", N_("Keep the people at a customer"), CUSTOMERS),
+    "data": Room("data", N_("Import files, back up, restore, find the data file"), OFFICE),
+    "config": Room("config", N_("Show and change settings"), SETUP),
+    "init": Room("init", N_("Set up: your name, area, office, language"), SETUP),
+    "doctor": Room("doctor", N_("Check the installation and the data"), SETUP),
+    "demo": Room("demo", N_("See a day in a made-up sales office"), SETUP),
+    "help": Room("help", N_("Read about a topic"), SETUP),
+}
+ALIASES = {"v": "visit", "c": "customer"}
+
+
+class SalesGroup(TyperGroup):
+    """The root: opens the module of a word only when that word is typed."""
+
+    listing = False
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return list(ROOMS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in ROOMS:
+            return None
+        return listed(name) if self.listing else opened(name)
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        self.listing = True
+        super().format_help(ctx, formatter)
+
+
+def listed(name: str) -> TyperCommand:
+    """A stand-in with the help line, so that `sales --help` opens no room."""
+    room = ROOMS[name]
+    return TyperCommand(name, help=_(room.help), rich_help_panel=_(room.panel))
+
+
+def opened(name: str) -> Any:
+    """The command or group of a room, built by Typer and translated."""
+    from importlib import import_module
+
+    room = ROOMS[name]
+    module = import_module(f"salescli.commands.{room.module}")
+    command: Any = typer.main.get_command(module.app)
+    command.name = name
+    translate(command)
+    if isinstance(command, TyperGroup):
+        command.help = _(room.help)
+    return command
+
+
+def translate(command: Any) -> None:
+    """Say a command's help, and that of everything below it, in the chosen language."""
+    command.context_settings.setdefault("help_option_names", ["-h", "--help"])
+    command.help = _(command.help or "")
+    for parameter in command.params:
+        parameter.help = _(getattr(parameter, "help", "") or "")
+    for below in getattr(command, "commands", {}).values():
+        translate(below)
+
+
+app = typer.Typer(
+    cls=SalesGroup,
+    add_completion=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+
+
+def show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"sales {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    config: Annotated[str, typer.Option(help=N_("Another config file"))] = "",
+    lang: Annotated[str, typer.Option(help=N_("Language: en, ko, zh or es"))] = "",
+    color: Annotated[str, typer.Option(help=N_("auto, always or never"))] = "auto",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=N_("Say only errors"))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, help=N_("Show the version"))
+    ] = False,
+) -> None:
+    """Visits, daily quota and reports of a field sales rep, offline.
+
+    \b
+    sales visit add 한빛 "showed the new line" --result "wants a quote"
+    sales today
+    sales report daily --submit
+    """
+    from pathlib import Path
+
+    del lang, version  # both were heeded before this: the language in `main`, the version eagerly
+    desk = Desk(
+        config_path=Path(config).expanduser() if config else None,
+        quiet=quiet,
+        colour=color,
+        arguments=sys.argv[1:],
+    )
+    ctx.obj = desk
+    if ctx.invoked_subcommand is None:
+        from salescli.commands.today import today
+
+        today(ctx)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command line and leave with its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.argv[1:] = words
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure(stream)
+    choose_language(words)
+    code = run(words)
+    sys.exit(finish(code))
+
+
+def reconfigure(stream: TextIO) -> None:
+    """No letter that the terminal's encoding lacks may end a command."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def choose_language(words: list[str]) -> None:
+    """--lang, SALES_LANG, the config file, the locale: the first that says something."""
+    chosen = option(words, "--lang") or os.environ.get("SALES_LANG", "")
+    if not chosen:
+        try:
+            path = option(words, "--config")
+            chosen = load(default_path() if not path else None).config.language
+        except SalesError:
+            chosen = ""  # the command itself will say what is wrong with the file
+    language.use(language.known(chosen) if chosen else language.from_locale())
+
+
+def option(words: list[str], name: str) -> str:
+    """The value of a root option, read before Typer parses the line."""
+    for place, word in enumerate(words):
+        if word == name and place + 1 < len(words):
+            return words[place + 1]
+        if word.startswith(name + "="):
+            return word.partition("=")[2]
+    return ""
+
+
+def run(words: list[str]) -> int:
+    command = typer.main.get_command(app)
+    translate_root(command)
+    try:
+        code = command.main(words, prog_name="sales", standalone_mode=False)
+    except SalesError as error:
+        return complain(str(error), error.hint, error.exit_code, error, words)
+    except typer.TyperException as error:
+        return usage(error, words)
+    except (typer.Abort, KeyboardInterrupt):
+        return complain(_("stopped; nothing was saved"), "", 130)
+    except BrokenPipeError:
+        silence_stdout()
+        return 0
+    except MemoryError:
+        return complain(_("out of memory"), _("close other programs and try again"), 1)
+    except Exception as error:  # noqa: BLE001 -- the last net: one line instead of a traceback
+        return unexpected(error)
+    return code if isinstance(code, int) else 0
+
+
+def translate_root(command: Any) -> None:
+    command.help = _(command.help or "")
+    for parameter in command.params:
+        parameter.help = _(getattr(parameter, "help", "") or "")
+
+
+def usage(error: typer.TyperException, words: list[str]) -> int:
+    """Typer's own complaint, as our two lines; a bare noun has printed its help already."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(error.format_message(), err=True)
+        return 2
+    hint = _("see `{command} --help`").format(command=context.command_path) if context else ""
+    return complain(error.format_message().rstrip("."), hint, error.exit_code, None, words)
+
+
+def complain(
+    message: str,
+    hint: str,
+    code: int,
+    error: SalesError | None = None,
+    words: Sequence[str] = (),
+) -> int:
+    """error, hint, and where much was typed, the whole line to take up again."""
+    from salescli.domain.text import visible
+
+    say = sys.stderr.write
+    say(f"error: {visible(message)}\n")
+    if hint:
+        say(f"hint: {visible(hint)}\n")
+    if again := retyped(list(words), error):
+        say(f"{_('again')}: {visible(again)}\n")
+    sys.stderr.flush()
+    return code
+
+
+def retyped(words: list[str], error: SalesError | None) -> str:
+    """The typed line of an entry that was refused, corrected where it can be."""
+    from salescli.domain.shellwords import join
+
+    entry = {"add", "edit", "review", "objective"} & set(words[:3])
+    if not entry or len(words) < 4:
+        return ""
+    if error and error.wrong and error.right:
+        words = [replaced(word, error.wrong, error.right) for word in words]
+    return join(["sales", *words])
+
+
+def replaced(word: str, wrong: str, right: str) -> str:
+    """The word with the value that was not understood corrected, also as ``--option=value``."""
+    name, equals, value = word.partition("=")
+    if word == wrong:
+        return right
+    return f"{name}={right}" if equals and value == wrong and name.startswith("--") else word
+
+
+def unexpected(error: Exception) -> int:
+    """Anything not foreseen: one line, the traceback in the log, or raised for developers."""
+    if os.environ.get("SALES_DEBUG"):
+        raise error
+    if isinstance(error, OSError) and error.errno:
+        return complain(f"{error.strerror}: {error.filename or ''}".rstrip(": "), "", 1)
+    place = write_log(error)
+    return complain(
+        _("something went wrong that sales did not foresee: {error}").format(
+            error=f"{type(error).__name__}: {error}".splitlines()[0]
+        ),
+        _("details are in {path}; SALES_DEBUG=1 shows them").format(path=place),
+        1,
+    )
+
+
+def write_log(error: Exception) -> str:
+    import traceback
+
+    from salescli.config import state_folder
+
+    try:
+        folder = state_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "sales.log"
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(traceback.format_exception(error))
+    except (OSError, SalesError):
+        return _("no log (the folder cannot be written)")
+    return str(path)
+
+
+def finish(code: int) -> int:
+    """Flush what was written; a reader that closed its pipe early is no failure."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+    except OSError as error:
+        return complain(
+            _("could not write the output: {reason}").format(reason=error.strerror), "", 1
+        )
+    return code
+
+
+def silence_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

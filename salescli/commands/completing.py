@@ -1,0 +1,149 @@
+"""What the shell offers after <TAB>; through sqlite3 alone, and silent when anything is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import wraps
+from typing import Any, NamedTuple
+
+import typer
+
+from salescli.domain import words
+from salescli.domain.names import search_key
+from salescli.store.reading import Reader, like
+
+Offer = list[tuple[str, str]]
+MOST = 40
+
+
+class Named(NamedTuple):
+    name: str
+    area: str
+
+
+class Numbered(NamedTuple):
+    no: int
+    customer: str
+    visit_date: str
+
+
+def silent(function: Callable[[typer.Context, str], Offer]) -> Callable[..., Offer]:
+    """A completion never prints an error: it offers nothing."""
+
+    @wraps(function)
+    def offer(ctx: typer.Context, incomplete: str) -> Offer:
+        try:
+            return function(ctx, incomplete)
+        except Exception:  # noqa: BLE001 -- the shell line must stay clean whatever happens
+            return []
+
+    return offer
+
+
+@contextmanager
+def reader() -> Iterator[Reader]:
+    from salescli.desk import Desk
+    from salescli.store.reading import reading
+
+    desk = Desk()
+    with reading(desk.path, lambda: None) as found:
+        yield found
+
+
+def compact(name: str, incomplete: str) -> str:
+    """A name without blanks, begun as it was typed, so that the shell takes it as one word."""
+    whole = re.sub(r"\s+", "", name)
+    typed = re.sub(r"\s+", "", incomplete)
+    if whole.casefold().startswith(typed.casefold()):
+        return typed + whole[len(typed) :]
+    return whole
+
+
+@silent
+def customer(ctx: typer.Context, incomplete: str) -> Offer:
+    """Names that begin with what was typed; then those that contain it, if the shell takes them."""
+    key = search_key(incomplete)
+    with reader() as found:
+        rows = found.rows(
+            Named,
+            "FROM customers WHERE search_key LIKE :part ESCAPE '!' ORDER BY search_key LIMIT :most",
+            part=like(key)[1:],
+            most=MOST,
+        )
+    return [(compact(row.name, incomplete), row.area) for row in rows]
+
+
+@silent
+def contact(ctx: typer.Context, incomplete: str) -> Offer:
+    """The people of the customer that stands on the line already, else of all."""
+    named = str(ctx.params.get("customer") or "")
+    with reader() as found:
+        where, values = "", {}
+        if named:
+            from salescli.store.lookup import customers
+
+            ids = [row.id for row in customers(found, named)]
+            where, values = "customer_id = :id AND", {"id": ids[0] if len(ids) == 1 else ""}
+        rows = found.raw(
+            f"SELECT name, position FROM contacts WHERE {where} search_key LIKE :part"  # noqa: S608 -- a condition of ours
+            " ESCAPE '!' ORDER BY search_key LIMIT :most",
+            part=like(search_key(incomplete))[1:],
+            most=MOST,
+            **values,
+        )
+        return [(compact(name, incomplete), position) for name, position in rows]
+
+
+@silent
+def visit(ctx: typer.Context, incomplete: str) -> Offer:
+    """`last` and the newest visit numbers."""
+    with reader() as found:
+        rows = found.rows(Numbered, "FROM visits ORDER BY no DESC LIMIT :most", most=MOST)
+    offers = [("last", "")] + [(str(row.no), f"{row.visit_date} {row.customer}") for row in rows]
+    return [item for item in offers if item[0].startswith(incomplete)]
+
+
+@silent
+def config_key(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.config import Config, flat
+
+    keys = [key for key, _value, _hint in flat(Config())]
+    return [(key, "") for key in keys if key.startswith(incomplete)]
+
+
+@silent
+def columns(ctx: typer.Context, incomplete: str) -> Offer:
+    """Column keys of the list that is being typed, after the last comma."""
+    from salescli.reports.lists import COLUMN_KEYS
+
+    done, comma, part = incomplete.rpartition(",")
+    noun = ctx.parent.info_name if ctx.parent and ctx.parent.info_name else ""
+    keys = COLUMN_KEYS.get(noun, ())
+    return [(f"{done}{comma}{key}", "") for key in keys if key.startswith(part)]
+
+
+@silent
+def formats(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.output import Format
+
+    return [(item, "") for item in Format if item.startswith(incomplete)]
+
+
+@silent
+def topics(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.commands.help import TOPICS
+
+    return [(name, "") for name in TOPICS if name.startswith(incomplete)]
+
+
+def choices(kind: type[StrEnum]) -> Callable[..., Any]:
+    """A completion of one of the closed lists."""
+
+    @silent
+    def offer(ctx: typer.Context, incomplete: str) -> Offer:
+        return [(item, words.label(item)) for item in kind if item.startswith(incomplete.lower())]
+
+    return offer

@@ -1,0 +1,115 @@
+"""`sales config`: the settings, where each came from, and changing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salescli import config as configuration
+from salescli.commands import completing
+from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, room
+from salescli.desk import Desk
+from salescli.errors import UsageError
+from salescli.language import N_, _
+from salescli.output import write_file
+from salescli.output.table import Column, Table
+
+app = room()
+
+KeyArg = Annotated[
+    str,
+    typer.Argument(
+        metavar="SETTING", help=N_("Its name, as quota.goal"), autocompletion=completing.config_key
+    ),
+]
+
+
+def config_path(desk: Desk) -> Path:
+    return desk.config_path or configuration.default_path()
+
+
+@app.command()
+def init(
+    ctx: typer.Context,
+    force: Annotated[bool, typer.Option("--force", help=N_("Replace the file"))] = False,
+) -> None:
+    """Write a config file that shows every setting with its default."""
+    desk = desk_of(ctx)
+    place = config_path(desk)
+    if place.exists() and not force:
+        raise UsageError(
+            _("{path} is there already").format(path=place),
+            _("`sales config show` shows it, `--force` replaces it"),
+        )
+    make_folder(place)
+    write_file(place, configuration.example(translate=True))
+    desk.say(_("Wrote {path}").format(path=place))
+
+
+def make_folder(place: Path) -> None:
+    from salescli.errors import SalesError
+
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SalesError(
+            _("could not write {path}: {reason}").format(path=place, reason=error.strerror),
+            _("set SALES_CONFIG to another place"),
+        ) from error
+
+
+@app.command()
+def path(ctx: typer.Context) -> None:
+    """Print where the config file is."""
+    typer.echo(str(config_path(desk_of(ctx))))
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[SETTING]", help=N_("One setting, or the beginning of its name"),
+                       autocompletion=completing.config_key),
+    ] = "",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:  # fmt: skip
+    """Show every setting, its value, and where that came from."""
+    desk = desk_of(ctx)
+    origins = desk.loaded.origins
+    rows = [
+        (key, configuration.as_yaml(value), origins.get(key, _("default")))
+        for key, value, _hint in configuration.flat(desk.config)
+        if key.startswith(name)
+    ]
+    columns = [
+        Column("setting", _("Setting")),
+        Column("value", _("Value")),
+        Column("origin", _("From")),
+    ]
+    emit(desk, Table(columns, rows, empty=_("no such setting")), form, output)
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    name: KeyArg,
+    value: Annotated[str, typer.Argument(help=N_("Its new value"), show_default=False)],
+) -> None:
+    """Change one setting in the config file; comments stay.
+
+    \b
+    sales config set quota.goal 6
+    sales config set checklist "[samples, price list]"
+    """
+    desk = desk_of(ctx)
+    changed = configuration.with_value(desk.config, name, value)
+    place = config_path(desk)
+    text = configuration.read_text(place) if place.exists() else ""
+    new = dict((key, item) for key, item, _hint in configuration.flat(changed))[name]
+    make_folder(place)
+    write_file(place, configuration.edited(text, place, name, configuration.as_yaml(new)))
+    desk.say(_("{name} is now {value}").format(name=name, value=configuration.as_yaml(new)))

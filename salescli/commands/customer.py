@@ -1,0 +1,492 @@
+"""`sales customer`: the customer information form, its grades, lists, page and brief."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from salescli.commands import completing, forms
+from salescli.commands.arguments import (
+    AllOpt,
+    ColumnsOpt,
+    CustomerArg,
+    FormatOpt,
+    LimitOpt,
+    NoInputOpt,
+    OnOpt,
+    OutputOpt,
+    cut,
+    desk_of,
+    emit,
+    given,
+    room,
+    with_fields,
+)
+from salescli.commands.asking import ask_until, pick_customer
+from salescli.commands.saying import echo_saved, page_note
+from salescli.desk import Desk
+from salescli.domain.completeness import CUSTOMER_FIELDS, CUSTOMER_OPTIONS, customer_lacks, in_words
+from salescli.domain.completeness import options as missing_options
+from salescli.errors import UsageError
+from salescli.language import N_, _
+
+app = room()
+
+NameArg = Annotated[str, typer.Argument(help=N_("Customer name"), show_default=False)]
+IncompleteOpt = Annotated[
+    bool, typer.Option("--incomplete", help=N_("Save without the required fields"))
+]
+ForceOpt = Annotated[bool, typer.Option("--force", help=N_("Save although it looks like a double"))]
+
+
+@app.command()
+@with_fields(forms.FIRST_CONTACT_FORM, forms.CUSTOMER_FORM)
+def add(
+    ctx: typer.Context,
+    name: NameArg = "",
+    incomplete: IncompleteOpt = False,
+    force: ForceOpt = False,
+    no_input: NoInputOpt = False,
+    form: FormatOpt = "",
+    **fields: Any,
+) -> None:
+    """Add a customer with its first contact.
+
+    \b
+    sales customer add 한빛상사 --contact 김민수 --position 과장 \\
+        --phone 02-555-1234 --status prospect --grade B
+    """
+    desk = desk_of(ctx)
+    desk.no_input = desk.no_input or no_input
+    typed = {**given(fields), **({"name": name} if name else {})}
+    if not incomplete:
+        complete_form(desk, typed)
+    elif "name" not in typed:
+        raise UsageError(_("the customer needs a name"), "`sales customer add NAME`")
+    customer_no = save_new(desk, typed, force=force)
+    if not echo_saved(desk, "customers", customer_no, form):
+        desk.say(added_sentence(typed, customer_no))
+        say_missing(desk, typed, customer_no)
+
+
+def complete_form(desk: Desk, typed: dict[str, Any]) -> None:
+    """Ask for the required fields on a terminal; else name the options that are missing."""
+    lacks = customer_lacks({**typed, "phone": typed.get("phone") or typed.get("mobile")})
+    if not lacks:
+        return
+    if not desk.asks():
+        words = in_words(lacks, CUSTOMER_FIELDS)
+        raise UsageError(
+            _("the customer form still needs: {fields}").format(fields=words),
+            _("add {options}, or save as it is with `--incomplete`").format(
+                options=missing_options(lacks, CUSTOMER_OPTIONS)
+            ),
+        )
+    for field in lacks:
+        typed[field] = ask_required(field)
+
+
+def ask_required(field: str) -> str:
+    question = _(CUSTOMER_FIELDS[field])
+
+    def read(text: str) -> str:
+        if not text:
+            raise UsageError(_("required; Ctrl-C stops without saving"))
+        return text
+
+    if field == "status":
+        return ask_until(f"{question} (prospect, active, dormant, lost)", read_status, "prospect")
+    return ask_until(question, read)
+
+
+def read_status(text: str) -> str:
+    from salescli.domain.words import Status
+
+    if text not in set(Status):
+        raise UsageError(_("one of {choices}").format(choices=", ".join(Status)))
+    return text
+
+
+def save_new(desk: Desk, typed: dict[str, Any], *, force: bool) -> int:
+    from salescli.store import customers
+
+    person = {key: typed[key] for key in typed if key in PERSON_FIELDS}
+    values = forms.customer_values(
+        desk, {key: value for key, value in typed.items() if key not in PERSON_FIELDS}
+    )
+    budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
+    grade = values.pop("grade", None)
+    with desk.session() as session:
+        if not force:
+            refuse_twins(customers.twins(session, values, [person.get("mobile", "")]), typed)
+        customer = customers.add(session, **values)
+        if grade:
+            customers.regrade(session, customer, grade, desk.today, "")
+        if person:
+            customers.add_contact(session, customer.id, **contact_values(person, typed))
+        save_budgets(desk, session, customer.id, budgets)
+        return customer.no
+
+
+PERSON_FIELDS = {"contact", "position", "mobile", "contact_email", "function", "role"}
+
+
+def contact_values(person: dict[str, Any], typed: dict[str, Any]) -> dict[str, Any]:
+    """The first contact's columns; without an own phone the customer's is the way to reach them."""
+    if "contact" not in person:
+        raise UsageError(
+            _("the contact has no name"), _("add {options}").format(options="--contact …")
+        )
+    return {
+        "name": person["contact"],
+        "position": person.get("position", ""),
+        "phone": person.get("mobile") or typed.get("phone", ""),
+        "email": person.get("contact_email", ""),
+        "function": person.get("function"),
+        "role": person.get("role"),
+    }
+
+
+def save_budgets(
+    desk: Desk, session: Any, customer_id: str, budgets: list[tuple[int, str, int]]
+) -> None:
+    from salescli.store import customers
+
+    for year, category, amount in budgets:
+        customers.set_budget(
+            session, customer_id, year, category, amount, desk.config.money.currency
+        )
+
+
+def refuse_twins(found: list[Any], typed: dict[str, Any]) -> None:
+    if not found:
+        return
+    twin = found[0]
+    shown = ", ".join(f"#{item.customer.no} {item.customer.name} ({item.reason})" for item in found)
+    raise UsageError(
+        _("{name} may be on file already: {found}").format(name=typed["name"], found=shown),
+        _("`sales customer show '#{no}'` to look; add `--force` to save it anyway").format(
+            no=twin.customer.no
+        ),
+    )
+
+
+def added_sentence(typed: dict[str, Any], no: int) -> str:
+    grade = f" {typed['grade'].upper()}" if typed.get("grade") else ""
+    contact = f", {typed['contact']}" if typed.get("contact") else ""
+    return _("Added customer {no}: {name}").format(no=no, name=f"{typed['name']}{contact}{grade}")
+
+
+def say_missing(desk: Desk, typed: dict[str, Any], no: int) -> None:
+    lacks = customer_lacks({**typed, "phone": typed.get("phone") or typed.get("mobile")})
+    if lacks:
+        desk.say(
+            _("still missing: {fields}; `sales customer check` lists such customers").format(
+                fields=in_words(lacks, CUSTOMER_FIELDS)
+            )
+        )
+
+
+@app.command()
+@with_fields(forms.CUSTOMER_FORM)
+def edit(
+    ctx: typer.Context,
+    customer: CustomerArg,
+    name: Annotated[str, typer.Option(help=N_("New name"))] = "",
+    reason: Annotated[str, typer.Option(help=N_("Why the grade changes"))] = "",
+    form: FormatOpt = "",
+    **fields: Any,
+) -> None:
+    """Change fields of a customer; an empty value ('') clears a field.
+
+    \b
+    sales customer edit 한빛 --status active --hours "mon-fri 09:30-12:00; closed wed"
+    """
+    desk = desk_of(ctx)
+    typed = {**given(fields), **({"name": name} if name else {})}
+    if not typed:
+        raise UsageError(_("nothing to change was given"), "`sales customer edit --help`")
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+    budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
+    values = forms.customer_values(desk, typed)
+    grade = values.pop("grade", None)
+    from salescli.store import customers
+    from salescli.store.models import Customer
+    from salescli.store.writing import one
+
+    with desk.session() as session:
+        row = one(session, Customer, known.id)
+        customers.edit(session, row, **{key: cleared(key, values[key]) for key in values})
+        if grade:
+            customers.regrade(session, row, grade, desk.today, reason)
+        save_budgets(desk, session, row.id, budgets)
+    if not echo_saved(desk, "customers", known.no, form):
+        changed = ", ".join(sorted(typed))
+        desk.say(_("Changed {name}: {fields}").format(name=known.name, fields=changed))
+
+
+NULLABLE = {"status", "first_contact", "expected_on", "tracking_since"}
+
+
+def cleared(name: str, value: Any) -> Any:
+    return None if name in NULLABLE and value == "" else value
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    find: Annotated[
+        str, typer.Argument(help=N_("Part of a name, 초성, code or phone digits"))
+    ] = "",
+    grade: Annotated[
+        list[str] | None, typer.Option(help=N_("Grade; repeat for more"), show_default=False)
+    ] = None,
+    status: Annotated[str, typer.Option(help=N_("prospect, active, dormant or lost"))] = "",
+    area: Annotated[str, typer.Option(help=N_("Area or region"))] = "",
+    owner: Annotated[str, typer.Option(help=N_("Owner's name"))] = "",
+    tag: Annotated[str, typer.Option(help=N_("Tag"))] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help=N_("Long unvisited A and B"))] = False,
+    never: Annotated[bool, typer.Option("--never-visited", help=N_("Never visited"))] = False,
+    due: Annotated[str, typer.Option(help=N_("Something due by this day"))] = "",
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help=N_("Only those whose grade should be looked at"))
+    ] = False,
+    sort: Annotated[
+        str, typer.Option(help=N_("no, name, grade, area, last-visit, due, reported"))
+    ] = "grade",
+    columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
+    everything: AllOpt = False,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """List customers, filtered and sorted.
+
+    \b
+    sales customer list --grade A --never-visited
+    sales customer list ㅎㅂ
+    """  # fmt: skip
+    from salescli.reports import lists
+
+    desk = desk_of(ctx)
+    query = lists.Query()
+    if find:
+        lists.search(query, find)
+    if grade:
+        add_grades(query, grade)
+    for name, value in (("status", status), ("area", area), ("owner", owner)):
+        if value:
+            query.add(f"lower({name}) = lower(:{name})", **{name: value})
+    if tag:
+        query.add("(',' || tags || ',') LIKE :tag ESCAPE '!'", tag=tag_pattern(tag))
+    if never:
+        query.add("last_visit IS NULL AND target")
+    if overdue:
+        add_overdue(desk, query)
+    if due:
+        query.add("next_due <= :due", due=desk.day(due, "future").isoformat())
+    most = None if regrade else cut(desk, form, output, limit, everything)
+    order = lists.sort_of(sort, lists.CUSTOMER_SORTS)
+    with desk.read() as reader:
+        rows = lists.customers(reader, query, order, None if most is None else most + 1)
+    if regrade:
+        rows = [row for row in rows if regrade_reason(desk, row)]
+    rows = page_note(desk, rows, most, limit)
+    shown = lists.table(lists.CUSTOMER_COLUMNS, rows, desk.today, _("no customer fits"))
+    if not columns and form in {"", "table", "md", "html"}:
+        columns = ",".join(lists.main_columns(lists.CUSTOMER_COLUMNS))
+    emit(desk, shown, form, output, columns)
+
+
+def add_grades(query: Any, grades: list[str]) -> None:
+    wanted = {letter.strip().upper() for text in grades for letter in text.split(",")}
+    names = {f"grade_{place}": letter for place, letter in enumerate(sorted(wanted))}
+    query.add(f"grade IN ({', '.join(':' + name for name in names)})", **names)
+
+
+def tag_pattern(tag: str) -> str:
+    from salescli.store.reading import like
+
+    return like(f",{tag.strip()},")
+
+
+def add_overdue(desk: Desk, query: Any) -> None:
+    from datetime import timedelta
+
+    limit = desk.today - timedelta(days=desk.config.coverage.overdue_days)
+    names = {f"due_{place}": grade for place, grade in enumerate(desk.config.coverage.per_quarter)}
+    query.add(
+        f"grade IN ({', '.join(':' + name for name in names)})"
+        " AND (last_visit IS NULL OR last_visit < :overdue_since)",
+        overdue_since=limit.isoformat(),
+        **names,
+    )
+
+
+def regrade_reason(desk: Desk, row: Any) -> str:
+    from salescli.domain.grades import Prospect, regrade
+
+    prospect = Prospect(row.need_clear, row.expected_on, row.tracking_since)
+    return regrade(row.grade, prospect, desk.today)
+
+
+@app.command()
+def show(
+    ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "", output: OutputOpt = ""
+) -> None:
+    """Show all about a customer on one page."""
+    from salescli.reports import customer as pages
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+        page = pages.page(
+            reader, known.id, pages.Setting.of(desk.config, desk.calendar, desk.today)
+        )
+    emit(desk, page, form, output)
+
+
+@app.command()
+def brief(
+    ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "", output: OutputOpt = ""
+) -> None:
+    """Print what to know before a visit: needs, last visits, open points, objectives."""
+    from salescli.reports import customer as pages
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+        page = pages.brief(
+            reader, known.id, pages.Setting.of(desk.config, desk.calendar, desk.today)
+        )
+    emit(desk, page, form, output)
+
+
+@app.command()
+def delete(ctx: typer.Context, customer: CustomerArg) -> None:
+    """Hide a customer; `sales undo` brings it back."""
+    from salescli.store.models import Customer
+    from salescli.store.writing import delete as hide
+    from salescli.store.writing import one
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+    with desk.session() as session:
+        hide(session, one(session, Customer, known.id))
+    desk.say(
+        _("Deleted customer {no} {name}; `sales undo` brings it back").format(
+            no=known.no, name=known.name
+        )
+    )
+
+
+@app.command()
+def grade(
+    ctx: typer.Context,
+    customer: Annotated[
+        str,
+        typer.Argument(
+            help=N_("Customer: code, number, or part of the name"),
+            autocompletion=completing.customer,
+        ),
+    ] = "",
+    letter: Annotated[
+        str,
+        typer.Argument(metavar="[GRADE]", help=N_("Grade A, B, C or D; none shows the history")),
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help=N_("Why"))] = "",
+    on: OnOpt = "today",
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help=N_("What the rule would say, and why"))
+    ] = False,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Change a grade with its reason, show its history, or ask the rule.
+
+    \b
+    sales customer grade 한빛 A --reason "order next week"
+    sales customer grade --suggest
+    """
+    desk = desk_of(ctx)
+    if suggest:
+        show_suggestions(desk, customer, form, output)
+        return
+    if not customer:
+        raise UsageError(_("which customer"), "`sales customer grade CUSTOMER [GRADE]`")
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+    if not letter:
+        show_history(desk, known.id, form, output)
+        return
+    from salescli.domain.words import Grade
+    from salescli.store import customers
+    from salescli.store.models import Customer, one_of
+    from salescli.store.writing import one
+
+    wanted = one_of(Grade)(letter.strip().upper())
+    day = desk.day(on)
+    with desk.session() as session:
+        row = one(session, Customer, known.id)
+        step = customers.regrade(session, row, wanted, day, reason)
+    if step is None:
+        desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))
+    else:
+        desk.say(
+            _("{name}: {before} → {after}; it will stand in the day's report").format(
+                name=known.name, before=step.from_grade or "–", after=wanted
+            )
+        )
+
+
+def show_history(desk: Desk, customer_id: str, form: str, output: str) -> None:
+    from salescli.reports import grades
+
+    with desk.read() as reader:
+        emit(desk, grades.history(reader, customer_id, desk.today), form, output)
+
+
+def show_suggestions(desk: Desk, customer: str, form: str, output: str) -> None:
+    from salescli.reports import grades
+
+    with desk.read() as reader:
+        only = pick_customer(desk, reader, customer).id if customer else ""
+        emit(desk, grades.suggestions(reader, only, desk.today), form, output)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    columns: ColumnsOpt = "",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """List customers whose form is not complete, and what is missing."""
+    from salescli.reports import customer as pages
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        shown, complete, total = pages.incomplete(reader)
+    emit(desk, shown, form, output, columns)
+    if total:
+        desk.say(
+            _("{complete} of {total} customer forms are complete ({share} %)").format(
+                complete=complete, total=total, share=complete * 100 // total
+            )
+        )
+
+
+@app.command()
+def history(
+    ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "", output: OutputOpt = ""
+) -> None:
+    """Show every change of a customer's record: when, by which command, before and after."""
+    from salescli.reports import history as pages
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+        emit(desk, pages.of_row(reader, known.id), form, output)

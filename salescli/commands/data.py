@@ -1,0 +1,166 @@
+"""`sales data`: files in, backups, and where the data file is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salescli.commands import importing
+from salescli.commands.arguments import (
+    DryRunOpt,
+    FormatOpt,
+    OutputOpt,
+    YesOpt,
+    desk_of,
+    emit,
+    room,
+)
+from salescli.commands.asking import confirm
+from salescli.desk import Desk
+from salescli.errors import NotFoundError, UsageError
+from salescli.language import N_, _
+from salescli.output.table import Column, Table
+
+app = room()
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(help=N_("What the file holds: customers"))],
+    file: Annotated[str, typer.Argument(help=N_("The CSV file"), show_default=False)],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADER=FIELD",
+                     help=N_("Read a column as a field; `-` leaves it out"), show_default=False),
+    ] = None,
+    encoding: Annotated[str, typer.Option(help=N_("Encoding of the file"))] = "",
+    delimiter: Annotated[str, typer.Option(help=N_("Column separator"))] = "",
+    update: Annotated[
+        bool, typer.Option("--update", help=N_("Replace values that differ, not only fill gaps"))
+    ] = False,
+    dry_run: DryRunOpt = False,
+    form: FormatOpt = "",
+) -> None:  # fmt: skip
+    """Bring in a customer list; run it again and nothing comes twice.
+
+    \b
+    sales data import customers list.csv --dry-run
+    sales data import customers list.csv --map "Kunde=name" --encoding cp949
+    """
+    if kind not in {"customers", "customer"}:
+        raise UsageError(
+            _('cannot import "{kind}"').format(kind=kind),
+            _("`sales data import customers FILE`"),
+            wrong=kind,
+            right="customers",
+        )
+    options = importing.Options(
+        Path(file).expanduser(), tuple(mapped or ()), encoding, delimiter, dry_run, update, form
+    )
+    importing.customers(desk_of(ctx), options)
+
+
+@app.command()
+def path(ctx: typer.Context) -> None:
+    """Print where the data file is."""
+    typer.echo(str(desk_of(ctx).path))
+
+
+@app.command()
+def backup(
+    ctx: typer.Context,
+    to: Annotated[str, typer.Argument(metavar="[FILE]", help=N_("Write the backup here"))] = "",
+    listed: Annotated[bool, typer.Option("--list", help=N_("Show the backups"))] = False,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Copy the data file, safely while it is in use; with a checksum beside it."""
+    from salescli.store import backup as backups
+
+    desk = desk_of(ctx)
+    if listed:
+        emit(desk, backup_table(desk), form, output)
+        return
+    need_file(desk)
+    place = Path(to).expanduser() if to else None
+    if place and place.exists():
+        raise UsageError(
+            _("{path} is there already").format(path=place), _("give another name"), wrong=to
+        )
+    made = backups.make(desk.path, desk.now, "manual", desk.config.database.backups, place)
+    desk.say(_("Backed up to {path}").format(path=made))
+
+
+def need_file(desk: Desk) -> None:
+    if not desk.path.exists():
+        raise NotFoundError(
+            _("there is no data file yet at {path}").format(path=desk.path),
+            _("`sales init` begins one"),
+        )
+
+
+def backup_table(desk: Desk) -> Table:
+    from datetime import datetime
+
+    from salescli.store import backup as backups
+
+    rows = [
+        (place.name, datetime.fromtimestamp(place.stat().st_mtime).astimezone(),
+         place.stat().st_size, str(place))
+        for place in backups.listed(desk.path)
+    ]  # fmt: skip
+    columns = [
+        Column("name", _("Backup")),
+        Column("made_at", _("Made"), show=lambda value: f"{value:%Y-%m-%d %H:%M}"),
+        Column("bytes", _("Bytes"), right=True),
+        Column("path", _("File")),
+    ]
+    return Table(columns, rows, empty=_("no backups yet; one is made before the day's first write"))
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help=N_("Backup file or its name; `last` is the newest"))],
+    yes: YesOpt = False,
+) -> None:
+    """Put a backup in the data file's place; the present state is backed up first."""
+    from salescli.store import backup as backups
+
+    desk = desk_of(ctx)
+    chosen = chosen_backup(desk, file)
+    backups.verify(chosen)
+    confirm(
+        desk, _("Replace {path} by {backup}").format(path=desk.path, backup=chosen.name), yes=yes
+    )
+    kept = keep_present(desk)
+    backups.restore(desk.path, chosen)
+    desk.say(_("Restored {backup}").format(backup=chosen.name))
+    if kept:
+        desk.say(_("the state before is in {path}").format(path=kept))
+
+
+def chosen_backup(desk: Desk, text: str) -> Path:
+    from salescli.store import backup as backups
+
+    known = backups.listed(desk.path)
+    if text == "last" and known:
+        return known[0]
+    beside = backups.folder(desk.path) / text
+    return beside if beside.exists() else Path(text).expanduser()
+
+
+def keep_present(desk: Desk) -> Path | None:
+    """A backup of what is about to be replaced; a damaged file is kept as it is instead."""
+    from salescli.errors import StoreError
+    from salescli.store import backup as backups
+
+    if not desk.path.exists():
+        return None
+    try:
+        return backups.make(desk.path, desk.now, "restore", 0)
+    except StoreError:
+        return None

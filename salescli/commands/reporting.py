@@ -1,0 +1,239 @@
+"""The life of a daily report: draft, text boxes, submission, versions, sending."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from salescli.commands.asking import ask
+from salescli.dates import long_day
+from salescli.desk import Desk
+from salescli.errors import NotFoundError, SalesError, UsageError
+from salescli.language import _, ngettext
+from salescli.output.table import Report
+from salescli.reports import daily, ledger
+from salescli.reports.ledger import Kept
+from salescli.store.reading import Reader
+
+Texts = Mapping[str, str]
+
+
+def report_day(desk: Desk, text: str) -> date:
+    day = desk.day(text)
+    if day > desk.today:
+        raise UsageError(
+            _("{day} is in the future").format(day=long_day(day)),
+            _("a report is made on its day"),
+            wrong=text,
+        )
+    return day
+
+
+def text_of(text: str) -> str:
+    """A text box as typed; ``-`` reads it from standard input."""
+    return sys.stdin.read().strip() if text == "-" else text
+
+
+def due_at(desk: Desk, day: date) -> datetime:
+    """Before leaving the office on the day itself (P1)."""
+    return datetime.combine(day, desk.config.day.leave).astimezone()
+
+
+def gathered(
+    desk: Desk, reader: Reader, day: date, kept: list[Kept], texts: Texts
+) -> dict[str, Any]:
+    """The day's content now, with the text boxes as typed, as kept, or drafted from data."""
+    last = kept[-1] if kept else None
+    boxes = (
+        texts.get("summary") or (last.summary if last else None),
+        texts.get("tomorrow") or (last.tomorrow if last else None),
+    )
+    return daily.gather(reader, desk.config, desk.calendar, day, boxes)
+
+
+def current_page(desk: Desk, day: date) -> Report:
+    """The submitted report with its state, or the draft as it stands."""
+    with desk.read() as reader:
+        kept = ledger.kept(reader, "daily", day)
+        now = gathered(desk, reader, day, kept, {})
+    newest = next((row for row in reversed(kept) if row.submitted_at), None)
+    if newest is None or (kept and kept[-1].submitted_at is None):
+        return daily.page(now, daily.State(due_at(desk, day)))
+    return frozen_page(newest, now)
+
+
+def frozen_page(row: Kept, now: dict[str, Any]) -> Report:
+    """A submitted version as it was, and what the data says differently since (E6)."""
+    content = json.loads(row.content or "{}")
+    corrected = tuple(daily.differences(content, {**now, "summary": content["summary"],
+                                                  "tomorrow": content["tomorrow"]}))  # fmt: skip
+    return daily.page(content, ledger.state(row, corrected))
+
+
+def submitted_page(desk: Desk, day: date, version: int) -> Report:
+    with desk.read() as reader:
+        kept = [row for row in ledger.kept(reader, "daily", day) if row.submitted_at]
+        now = gathered(desk, reader, day, kept, {})
+    found = [row for row in kept if version in {0, row.version}]
+    if not found:
+        raise NotFoundError(
+            _("no submitted report of {day}").format(day=long_day(day)),
+            _("`sales report list` shows which are"),
+        )
+    return frozen_page(found[-1], now)
+
+
+def keep(desk: Desk, day: date, texts: Texts) -> None:
+    """Save the text boxes in the day's draft, so that nothing typed is lost."""
+    from salescli.store import reports
+
+    with desk.session() as session:
+        row = reports.draft(session, "daily", day, day)
+        reports.write(session, row, **{name: text for name, text in texts.items() if text})
+    desk.say(_("Kept for the report of {day}").format(day=long_day(day)))
+
+
+def submit(desk: Desk, day: date, texts: Texts, *, reason: str, anyway: str) -> None:
+    """Freeze the report as it is now; a second submission is the next version."""
+    with desk.read() as reader:
+        kept = ledger.kept(reader, "daily", day)
+        content = gathered(desk, reader, day, kept, texts)
+    refuse_incomplete(daily.incomplete(content), anyway)
+    before = next((row for row in reversed(kept) if row.submitted_at), None)
+    changed = daily.differences(json.loads(before.content or "{}"), content) if before else []
+    if before and not changed:
+        desk.say(
+            _("Nothing changed since version {no}; it stays as submitted").format(no=before.version)
+        )
+        return
+    late = desk.now > due_at(desk, day)
+    if late and not reason and not before and desk.asks():
+        reason = ask(_("It is past {time}; reason (empty: none)").format(
+            time=f"{desk.config.day.leave:%H:%M}"))  # fmt: skip
+    version = freeze(desk, day, content, excuse=reason, incomplete_reason=anyway,
+                     differences="\n".join(changed))  # fmt: skip
+    say_submitted(desk, day, version, late=late)
+
+
+def refuse_incomplete(lines: list[str], anyway: str) -> None:
+    if not lines or anyway:
+        return
+    raise SalesError(
+        ngettext(
+            "{count} visit is not complete: {list}", "{count} visits are not complete: {list}",
+            len(lines),
+        ).format(count=len(lines), list="; ".join(lines)),
+        _('complete with `sales visit edit NUMBER …`, or submit with `--anyway "reason"`'),
+    )  # fmt: skip
+
+
+def freeze(desk: Desk, day: date, content: dict[str, Any], **reasons: str) -> int:
+    from salescli.store import reports
+
+    with desk.session(kept=True) as session:
+        row = reports.draft(session, "daily", day, day)
+        reports.write(session, row, summary=content["summary"], tomorrow=content["tomorrow"])
+        reports.submit(session, row, content, due_at(desk, day), **reasons)
+        return row.version
+
+
+def say_submitted(desk: Desk, day: date, version: int, *, late: bool) -> None:
+    desk.say(
+        _("Submitted the report of {day}, version {no}, {time}{late}").format(
+            day=long_day(day), no=version, time=f"{desk.now:%H:%M}",
+            late=_(", late") if late else "",
+        )
+    )  # fmt: skip
+    desk.say(_("send it: `sales report daily {day} --to ADDRESS`; print it: `-o report.html`").format(
+        day=day.isoformat()))  # fmt: skip
+
+
+def edited(desk: Desk, day: date, texts: Texts) -> dict[str, str]:
+    """Both text boxes in the user's editor, begun with what is there or drafted."""
+    with desk.read() as reader:
+        content = gathered(desk, reader, day, ledger.kept(reader, "daily", day), texts)
+    titles = {"summary": _("Summary of today's work"), "tomorrow": _("Tomorrow's work")}
+    parts = [f"## {titles[name]}\n{content[name]}\n" for name in titles]
+    written = in_editor("\n".join(parts))
+    return split_boxes(written, list(titles))
+
+
+def split_boxes(text: str, names: list[str]) -> dict[str, str]:
+    """The text below the first and the second heading line; headings are known by their place."""
+    boxes: list[list[str]] = []
+    for line in text.splitlines():
+        if line.startswith("## "):
+            boxes.append([])
+        elif boxes:
+            boxes[-1].append(line)
+    if len(boxes) != len(names):
+        raise SalesError(
+            _("the two headings beginning with ## were changed"), _("leave them as they are")
+        )
+    return {name: "\n".join(box).strip() for name, box in zip(names, boxes, strict=True)}
+
+
+def in_editor(text: str) -> str:
+    """What the user's editor leaves of ``text``; kept in a file when the editor fails."""
+    import shlex
+
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    with tempfile.NamedTemporaryFile(
+        "w", suffix=".md", prefix="sales-", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(text)
+    path = Path(file.name)
+    try:
+        code = subprocess.run([*command, str(path)], check=False).returncode
+    except OSError as error:
+        raise SalesError(
+            _("could not start the editor {name}").format(name=command[0]),
+            _("set EDITOR, or give `--summary` and `--tomorrow`"),
+        ) from error
+    if code:
+        raise SalesError(
+            _("the editor ended with an error; nothing was saved"),
+            _("your text is in {path}").format(path=path),
+        )
+    written = path.read_text(encoding="utf-8")
+    path.unlink()
+    return written
+
+
+def deliver(desk: Desk, page: Report, day: date, to: str, output: str) -> None:
+    """Send the report through the configured server, or write it as an .eml file."""
+    from salescli.output import mail, write_file
+
+    me, settings = desk.config.me, desk.config.mail
+    subject = (
+        _("Daily report {day} – {name}").format(day=day.isoformat(), name=me.name).rstrip(" –")
+    )
+    message = mail.compose(page, subject, me.email, to, desk.now)
+    if settings.host and not output:
+        server = mail.Server(
+            settings.host, settings.port, settings.security, settings.user,
+            settings.password_command,
+        )  # fmt: skip
+        mail.send(message, server)
+        desk.say(_("Sent to {address}").format(address=message["To"]))
+    else:
+        path = Path(output or f"daily-{day.isoformat()}.eml")
+        write_file(path, message.as_string())
+        desk.say(_("Wrote {path}; open it in your mail program to send").format(path=path))
+    note_sent(desk, day, str(message["To"]))
+
+
+def note_sent(desk: Desk, day: date, to: str) -> None:
+    from salescli.store import reports
+
+    with desk.session(kept=True) as session:
+        rows = reports.of_period(session, "daily", day)
+        if rows and rows[-1].submitted_at:
+            reports.sent(session, rows[-1], to)

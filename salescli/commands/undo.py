@@ -1,0 +1,92 @@
+"""`sales undo`: take back the last command that wrote something."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.language import N_, _, ngettext
+from salescli.output.table import Column, Table
+
+app = typer.Typer()
+
+
+class StepRow(NamedTuple):
+    no: int
+    at: datetime
+    line: str
+    tables: str
+    count: int
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    listed: Annotated[bool, typer.Option("--list", help=N_("Show what could be undone"))] = False,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Take back the last command; repeat it to go further back.
+
+    A submitted report is never taken back: correct the data and submit again.
+    """
+    desk = desk_of(ctx)
+    if listed:
+        with desk.read() as reader:
+            emit(desk, steps(reader), form, output)
+        return
+    from salescli.store import changes
+
+    with desk.session() as session:
+        step = changes.next_step(session)
+        done = changes.undo(session, step)
+    desk.say(_("Undone: {line}").format(line=step.line))
+    for line in summary(done):
+        desk.say("  " + line)
+
+
+def steps(reader: Any) -> Table:
+    rows = reader.rows(
+        StepRow,
+        "FROM (SELECT m.no, m.at, m.line, count(*) AS count,"
+        " min(h.table_name) AS tables FROM command m JOIN change h ON h.command_id = m.id"
+        " WHERE m.undone_by IS NULL AND m.undoes IS NULL AND NOT m.kept"
+        " GROUP BY m.id ORDER BY m.no DESC LIMIT 30)",
+    )
+    columns = [
+        Column("no", _("No."), right=True),
+        Column("at", _("When"), show=local),
+        Column("command", _("Command")),
+        Column("rows", _("Rows"), right=True),
+    ]
+    shown = [(row.no, row.at, row.line, row.count) for row in rows]
+    return Table(columns, shown, empty=_("there is nothing to undo"))
+
+
+def local(value: Any) -> str:
+    return f"{value.astimezone():%Y-%m-%d %H:%M}"
+
+
+def summary(done: list[Any]) -> list[str]:
+    """What was taken back, counted by kind of row."""
+    words = {"insert": N_("hidden"), "update": N_("as before"), "delete": N_("back again")}
+    names = {
+        "customer": N_("customer"), "contact": N_("contact"), "visit": N_("visit"),
+        "followup": N_("follow-up"), "objective": N_("objective"),
+        "grade_change": N_("grade step"), "customer_budget": N_("budget"),
+        "visit_contact": N_("person met"), "day_note": N_("note of the day"),
+        "report": N_("report"), "rep": N_("your name"),
+    }  # fmt: skip
+    counts: dict[tuple[str, str], int] = {}
+    for item in done:
+        key = (item.table_name, item.action)
+        counts[key] = counts.get(key, 0) + 1
+    return [
+        ngettext("{count} {what} {state}", "{count} × {what} {state}", count).format(
+            count=count, what=_(names.get(table, table)), state=_(words[action])
+        )
+        for (table, action), count in counts.items()
+    ]

@@ -1,0 +1,256 @@
+"""`sales visit`: log, complete, prepare and review visits."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from salescli.commands import completing, forms, visiting
+from salescli.commands.arguments import (
+    AllOpt,
+    ColumnsOpt,
+    CustomerArg,
+    Field,
+    FormatOpt,
+    LimitOpt,
+    NoInputOpt,
+    OutputOpt,
+    VisitArg,
+    cut,
+    desk_of,
+    emit,
+    given,
+    room,
+    with_fields,
+)
+from salescli.commands.asking import pick_customer, pick_visit
+from salescli.commands.saying import echo_saved, page_note
+from salescli.dates import long_day
+from salescli.domain import words
+from salescli.errors import UsageError
+from salescli.language import N_, _
+
+app = room()
+
+OBJECTIVE_FORM = (
+    Field("kind", "--kind", N_("relation, order, information, payment or service"),
+          complete=completing.choices(words.ObjectiveKind)),
+    Field("questions", "--question", N_("Questions the customer may ask")),
+    Field("answers", "--answer", N_("Your answers to them")),
+    Field("material", "--material", N_("Material to take along")),
+    Field("obstacles", "--obstacle", N_("What could get in the way")),
+    Field("solutions", "--solution", N_("The way round it")),
+    Field("planned_on", "--on", N_("Day of the visit it is for")),
+)  # fmt: skip
+NOTE_HELP = N_("What happened")
+
+
+@app.command()
+@with_fields(forms.VISIT_FORM)
+def add(
+    ctx: typer.Context,
+    customer: Annotated[
+        str,
+        typer.Argument(
+            help=N_("Customer: code, number, part of the name; `-` reads one visit a line"),
+            autocompletion=completing.customer,
+        ),
+    ] = "",
+    note: Annotated[str, typer.Argument(help=NOTE_HELP)] = "",
+    on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the visit"))] = "today",
+    no_input: NoInputOpt = False,
+    form: FormatOpt = "",
+    **fields: Any,
+) -> None:
+    """Log a visit as you walk out of the door.
+
+    \b
+    sales visit add 한빛 "showed the new line" --with 김민수 --result "wants a quote"
+    sales visit add 한빛 --outcome absent --note-left --card-left --next "fri 14:00"
+    sales visit add 한빛 "asked for samples" --channel phone
+    """
+    desk = desk_of(ctx)
+    desk.no_input = desk.no_input or no_input
+    if customer == "-":
+        visiting.notebook(desk, ctx.command)
+        return
+    typed = visiting.Typed(customer, note, on, given(fields))
+    if not customer:
+        typed = visiting.asked(desk, typed)
+    saved = visiting.save(desk, typed)
+    if not echo_saved(desk, "visits", saved.no, form):
+        visiting.say_saved(desk, saved)
+
+
+@app.command()
+@with_fields(forms.VISIT_FORM)
+def edit(
+    ctx: typer.Context,
+    visit: VisitArg,
+    note: Annotated[str, typer.Option("--note", help=NOTE_HELP, show_default=False)] = "",
+    on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the visit"))] = "",
+    form: FormatOpt = "",
+    **fields: Any,
+) -> None:
+    """Complete or correct a visit; what stood before is kept in its history.
+
+    \b
+    sales visit edit last --result "order of 20 boxes" --problem none
+    """
+    desk = desk_of(ctx)
+    typed = visiting.Typed("", note, on, given(fields))
+    saved = visiting.correct(desk, visit, typed)
+    if not echo_saved(desk, "visits", saved.no, form):
+        visiting.say_corrected(desk, saved)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    period: Annotated[
+        str, typer.Argument(help=N_("Period: today, last week, 2026-03, mar 2 .. mar 9"))
+    ] = "",
+    customer: Annotated[
+        str, typer.Option(help=N_("Only this customer"), autocompletion=completing.customer)
+    ] = "",
+    outcome: Annotated[str, typer.Option(help=N_("met, absent, refused or postponed"))] = "",
+    channel: Annotated[str, typer.Option(help=N_("visit, phone, video, mail or walk-in"))] = "",
+    incomplete: Annotated[
+        bool, typer.Option("--incomplete", help=N_("Only those that lack something"))
+    ] = False,
+    columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
+    everything: AllOpt = False,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """List visits, the newest first.
+
+    \b
+    sales visit list "this week" --outcome absent
+    sales visit list 2026-03 -o march.csv
+    """
+    from salescli.domain.completeness import visit_lacks
+    from salescli.reports import lists
+
+    desk = desk_of(ctx)
+    query = lists.Query()
+    if period:
+        span = desk.period(period)
+        query.add("visit_date >= :start", start=span.start.isoformat())
+        query.add("visit_date < :end", end=span.end.isoformat())
+    for name, value in (("outcome", outcome), ("channel", channel)):
+        if value:
+            query.add(f"{name} = :{name}", **{name: value.lower()})
+    most = None if incomplete else cut(desk, form, output, limit, everything)
+    with desk.read() as reader:
+        if customer:
+            query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
+        rows = lists.visits(
+            reader, query, "visit_date DESC, visit_time DESC, no DESC",
+            None if most is None else most + 1,
+        )  # fmt: skip
+    if incomplete:
+        rows = [row for row in rows if visit_lacks(row._asdict())]
+    rows = page_note(desk, rows, most, limit)
+    shown = lists.table(lists.VISIT_COLUMNS, rows, desk.today, _("no visit fits"))
+    if not columns and form in {"", "table", "md", "html"}:
+        columns = ",".join(lists.main_columns(lists.VISIT_COLUMNS))
+    emit(desk, shown, form, output, columns)
+
+
+@app.command()
+def show(ctx: typer.Context, visit: VisitArg, form: FormatOpt = "", output: OutputOpt = "") -> None:
+    """Show one visit with its objectives, follow-ups and corrections."""
+    from salescli.reports import visit as pages
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        known = pick_visit(reader, visit)
+        emit(desk, pages.page(reader, known.id, desk.today), form, output)
+
+
+@app.command()
+def delete(ctx: typer.Context, visit: VisitArg) -> None:
+    """Hide a visit that was logged wrongly; `sales undo` brings it back."""
+    from salescli.store import visits
+    from salescli.store.models import Visit
+    from salescli.store.writing import one
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        known = pick_visit(reader, visit)
+    with desk.session() as session:
+        visits.remove(session, one(session, Visit, known.id))
+    desk.say(
+        _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
+            no=known.no, name=known.customer, day=long_day(known.visit_date)
+        )
+    )
+
+
+@app.command()
+@with_fields(OBJECTIVE_FORM)
+def objective(
+    ctx: typer.Context,
+    customer: CustomerArg,
+    text: Annotated[str, typer.Argument(help=N_("What the visit is for"), show_default=False)],
+    **fields: Any,
+) -> None:
+    """Set an objective before a visit; the brief shows it, the next visit takes it.
+
+    \b
+    sales visit objective 한빛 "restock order" --kind order --material "price list"
+    """
+    from salescli.store import visits
+
+    desk = desk_of(ctx)
+    values = given(fields)
+    if "planned_on" in values:
+        values["planned_on"] = desk.day(values["planned_on"], "future")
+    with desk.read() as reader:
+        known = pick_customer(desk, reader, customer)
+    with desk.session() as session:
+        row = visits.add_objective(session, known.id, text=text, **values)
+    desk.say(
+        _("Saved objective {no} for {name}: {text}").format(
+            no=row.no, name=known.name, text=row.text
+        )
+    )
+
+
+@app.command()
+def review(
+    ctx: typer.Context,
+    visit: VisitArg = "last",
+    objective: Annotated[
+        int, typer.Argument(help=N_("Number of the objective; none asks for each"))
+    ] = 0,
+    reached: Annotated[str, typer.Option(help=N_("yes, partly or no"))] = "",
+    cause: Annotated[str, typer.Option(help=N_("Why it was missed"))] = "",
+    remedy: Annotated[str, typer.Option(help=N_("How to reach it"))] = "",
+    lesson: Annotated[str, typer.Option(help=N_("What was not good enough"))] = "",
+    improvement: Annotated[str, typer.Option(help=N_("What you will do better"))] = "",
+    no_input: NoInputOpt = False,
+) -> None:
+    """Review a visit: objective by objective, then yourself.
+
+    \b
+    sales visit review last 4 --reached partly --cause "buyer away" --remedy "call Monday"
+    sales visit review last --lesson "talked too long" --improvement "ask first"
+    """
+    desk = desk_of(ctx)
+    desk.no_input = desk.no_input or no_input
+    with desk.read() as reader:
+        known = pick_visit(reader, visit)
+    self_review = {
+        name: text for name, text in (("lesson", lesson), ("improvement", improvement)) if text
+    }
+    answers = {"reached": reached.lower(), "cause": cause, "remedy": remedy}
+    if not any([reached, self_review]) and not desk.asks():
+        raise UsageError(
+            _("nothing to review was given"),
+            _("add {options}").format(options="--reached yes|partly|no, --lesson …"),
+        )
+    visiting.review(desk, known, objective, answers, self_review)

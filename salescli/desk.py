@@ -1,0 +1,150 @@
+"""What a command needs at hand: config, clock, language, the two doors of the store, the streams.
+
+The only reader of the clock and of ``SALES_TODAY``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from salescli import config as configuration
+from salescli import dates
+from salescli.domain.shellwords import join
+from salescli.domain.workdays import Calendar
+from salescli.errors import UsageError
+from salescli.language import _
+from salescli.store.reading import Reader, reading
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+NOON = time(12, 0)
+
+
+@dataclass
+class Desk:
+    """One per process; everything that differs between two runs stands here."""
+
+    config_path: Path | None = None
+    quiet: bool = False
+    colour: str = "auto"
+    no_input: bool = False
+    arguments: list[str] = field(default_factory=list)
+
+    @cached_property
+    def loaded(self) -> configuration.Loaded:
+        return configuration.load(self.config_path)
+
+    @property
+    def config(self) -> configuration.Config:
+        return self.loaded.config
+
+    @cached_property
+    def now(self) -> datetime:
+        """The local moment, aware; ``SALES_TODAY`` sets it, a bare date means its noon."""
+        given = os.environ.get("SALES_TODAY", "").strip()
+        if not given:
+            return datetime.now().astimezone()
+        try:
+            moment = datetime.fromisoformat(given)
+        except ValueError as error:
+            raise UsageError(
+                _('SALES_TODAY="{text}" is not a date').format(text=given),
+                _("give it as 2026-03-03 or 2026-03-03T17:20"),
+            ) from error
+        bare = "T" not in given and " " not in given
+        return (datetime.combine(moment, NOON) if bare else moment).astimezone()
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @cached_property
+    def path(self) -> Path:
+        return configuration.data_path(self.config)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        day = self.config.day
+        return Calendar(parse_weekdays(day.workdays), frozenset(day.holidays))
+
+    @property
+    def line(self) -> str:
+        """The command as it was typed, for `sales undo` and for typing it again."""
+        return join(["sales", *self.arguments])
+
+    def asks(self) -> bool:
+        """Whether a missing value may be asked for: on a terminal, unless told not to."""
+        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """The read door."""
+        with reading(self.path, self.migrate) as reader:
+            yield reader
+
+    def migrate(self) -> None:
+        from salescli.store import writing
+
+        writing.ready(self.writer())
+
+    @contextmanager
+    def session(self, *, kept: bool = False) -> Iterator[Session]:
+        """The write door: one transaction, one step of undo."""
+        from salescli.store.writing import writing
+
+        with writing(self.writer(), kept=kept) as session:
+            yield session
+
+    def writer(self) -> Writer:
+        from salescli.store.writing import Writer
+
+        me = self.config.me
+        return Writer(
+            path=self.path, now=self.now, line=self.line, rep_name=me.name, rep_area=me.area,
+            rep_email=me.email, keep_backups=self.config.database.backups,
+        )  # fmt: skip
+
+    def day(self, text: str, toward: Literal["past", "future"] = "past") -> date:
+        return dates.day(text, self.today, toward=toward, order=self.order)
+
+    def moment(
+        self, text: str, toward: Literal["past", "future"] = "future"
+    ) -> tuple[date, time | None]:
+        return dates.moment(text, self.today, toward=toward, order=self.order)
+
+    def period(self, text: str) -> dates.Period:
+        return dates.period(text, self.today, order=self.order)
+
+    @property
+    def order(self) -> dates.Order:
+        order: dates.Order = self.config.dates.order  # type: ignore[assignment]
+        return order
+
+    def say(self, text: str) -> None:
+        """A sentence for the person; data goes to stdout, this goes to stderr."""
+        from salescli.domain.text import visible
+
+        if not self.quiet:
+            print(visible(text), file=sys.stderr)  # noqa: T201 -- the one place that speaks
+
+
+if TYPE_CHECKING:
+    from salescli.store.writing import Writer
+
+
+def parse_weekdays(text: str) -> frozenset[int]:
+    """``mon-fri`` or ``mon, wed, sat`` → weekdays with Monday = 0."""
+    from salescli.domain.windows import parse_windows
+
+    windows = parse_windows(f"{text} 00:00-23:59")
+    days = frozenset(number for number, hours in enumerate(windows.hours) if hours)
+    return days or frozenset(range(5))

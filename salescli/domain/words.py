@@ -1,0 +1,138 @@
+"""The closed lists of the trade: each value as it is stored, and its word for people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from salescli.language import N_, _
+
+
+class Grade(StrEnum):
+    """Customer grade by time to purchase (G1-G4): A within a month … D to be developed."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class Status(StrEnum):
+    """Customer status, the fifth required field of the form (C2)."""
+
+    PROSPECT = "prospect"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    LOST = "lost"
+
+
+class Channel(StrEnum):
+    """How the customer was met; only ``visit`` counts for quota and coverage (V6)."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    VIDEO = "video"
+    MAIL = "mail"
+    WALK_IN = "walk-in"
+
+
+class Outcome(StrEnum):
+    """What came of it; ``absent`` is the office's no-show (V5)."""
+
+    MET = "met"
+    ABSENT = "absent"
+    REFUSED = "refused"
+    POSTPONED = "postponed"
+
+
+class Purpose(StrEnum):
+    """An ordinary visit, or a return visit after the sale (V17)."""
+
+    SALES = "sales"
+    RETURN = "return"
+
+
+class Function(StrEnum):
+    """Where a contact works at the customer (C7)."""
+
+    OWNER = "owner"
+    PURCHASING = "purchasing"
+    TECHNICAL = "technical"
+    MANAGEMENT = "management"
+    WAREHOUSE = "warehouse"
+    QUALITY = "quality"
+
+
+class Role(StrEnum):
+    """A contact's part in the decision to buy (C5)."""
+
+    DECIDES = "decides"
+    INFLUENCES = "influences"
+    USES = "uses"
+    BUYS = "buys"
+    GATEKEEPER = "gatekeeper"
+
+
+class ObjectiveKind(StrEnum):
+    """What a call objective is about (V9)."""
+
+    RELATION = "relation"
+    ORDER = "order"
+    INFORMATION = "information"
+    PAYMENT = "payment"
+    SERVICE = "service"
+
+
+class Reached(StrEnum):
+    """Review of an objective after the visit (V12)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+LABELS: dict[str, str] = {
+    "prospect": N_("prospect"),
+    "active": N_("active"),
+    "dormant": N_("dormant"),
+    "lost": N_("lost"),
+    "visit": N_("visit"),
+    "phone": N_("phone"),
+    "video": N_("video"),
+    "mail": N_("mail"),
+    "walk-in": N_("walk-in"),
+    "met": N_("met"),
+    "absent": N_("absent"),
+    "refused": N_("refused"),
+    "postponed": N_("postponed"),
+    "sales": N_("sales"),
+    "return": N_("return visit"),
+    "owner": N_("owner"),
+    "purchasing": N_("purchasing"),
+    "technical": N_("technical"),
+    "management": N_("management"),
+    "warehouse": N_("warehouse"),
+    "quality": N_("quality"),
+    "decides": N_("decides"),
+    "influences": N_("influences"),
+    "uses": N_("uses"),
+    "buys": N_("buys"),
+    "gatekeeper": N_("gatekeeper"),
+    "relation": N_("relation"),
+    "order": N_("order"),
+    "information": N_("information"),
+    "payment": N_("payment"),
+    "service": N_("service"),
+    "yes": N_("yes"),
+    "partly": N_("partly"),
+    "no": N_("no"),
+    "draft": N_("draft"),
+    "submitted": N_("submitted"),
+    "late": N_("late"),
+    "missing": N_("missing"),
+    "reviewed": N_("reviewed"),
+}
+
+
+def label(value: str | None) -> str:
+    """The word for people of a stored value; a grade and anything unknown stays as it is."""
+    return _(LABELS[value]) if value in LABELS else value or ""

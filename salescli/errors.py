@@ -1,0 +1,43 @@
+"""Everything that can go wrong for a user, as one line, a hint and an exit code.
+
+0 fine · 1 it failed · 2 wrong usage · 3 no such thing, or several fit · 4 the data file · 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+
+class SalesError(Exception):
+    """It failed: one line for the user, and a hint what to do.
+
+    Args:
+        message: One sentence without a full stop, already in the user's language.
+        hint: What to do about it; empty when there is nothing to add.
+        wrong: The word of the command line that was not understood.
+        right: What that word should very likely be; the repeated command line uses it.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "", *, wrong: str = "", right: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.wrong = wrong
+        self.right = right
+
+
+class UsageError(SalesError):
+    """The command was typed wrongly, or a value does not fit."""
+
+    exit_code = 2
+
+
+class NotFoundError(SalesError):
+    """No such customer, contact or visit, or several fit."""
+
+    exit_code = 3
+
+
+class StoreError(SalesError):
+    """The data file is the problem: locked, damaged, from a newer version, unreadable."""
+
+    exit_code = 4

@@ -1,0 +1,213 @@
+"""Bytes → text, strictly: what cannot be read is refused with its line, never replaced by "?".
+
+No guessing by "the first that decodes", for every CP949 file also decodes as GB18030: after a byte
+order mark, UTF-16 and UTF-8 comes the configured legacy code page, and then a refusal with a hint.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import BinaryIO, Final, NamedTuple
+
+from salescli.errors import SalesError, UsageError
+from salescli.exchange import aliases, filetypes
+from salescli.language import _
+
+HOW: Final = ("forced", "bom", "pattern", "utf-8", "legacy")
+KNOWN: Final = ("cp949", "gb18030", "big5", "cp932", "cp1252")
+CHUNK = 1 << 18
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Windows writes the wider code page and calls it by the name of the narrower one.
+WIDER = {"euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
+NO_TEXT = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"}
+
+
+class Encoding(NamedTuple):
+    """How a file's bytes become text.
+
+    ``rather`` names a known encoding that reads more of the header than the legacy code page did.
+    """
+
+    name: str
+    how: str
+    rather: str = ""
+
+
+class Decoded(NamedTuple):
+    """A whole text, and how its bytes were read."""
+
+    text: str
+    encoding: str
+    how: str
+
+
+class _Undecodable(Exception):  # noqa: N818 -- an answer between two functions, no error
+    """The byte at which an encoding fails."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position)
+        self.position = position
+
+
+def decode(raw: bytes, *, legacy: str, forced: str | None = None, name: str = "file") -> Decoded:
+    """The text of a small file; long ones are read through ``detect`` and stay on disk."""
+    found = detect(io.BytesIO(raw), legacy=legacy, forced=forced, name=name)
+    return Decoded(raw.decode(found.name).removeprefix("\ufeff"), found.name, found.how)
+
+
+def detect(
+    stream: BinaryIO, *, legacy: str, forced: str | None = None, name: str = "file"
+) -> Encoding:
+    """The encoding that reads the whole ``stream`` without a fault."""
+    head = _head(stream)
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise SalesError(_("{file} is empty").format(file=name))
+    if (kind := filetypes.kind_of(head)) != "text":
+        raise filetypes.refusal(kind, name)
+    if forced:
+        return _only(stream, Encoding(_ordered(lookup(forced), head), "forced"), name)
+    for bom, encoding in BOMS:
+        if head.startswith(bom):
+            return _only(stream, Encoding(encoding, "bom"), name)
+    if b"\0" in head:
+        return _only(stream, Encoding(_wide(head, name), "pattern"), name)
+    return _utf8_or_legacy(stream, head, lookup(legacy, "files.legacy_encoding"), name)
+
+
+def lookup(encoding: str, option: str = "--encoding") -> str:
+    """Python's name of a text encoding; a UsageError when there is none."""
+    with suppress(LookupError, ValueError):
+        found = codecs.lookup(encoding.strip()).name
+        "a".encode(found)
+        if found.replace("_", "-") not in NO_TEXT:
+            return WIDER.get(found, "utf-8-sig" if found == "utf-8" else found)
+    raise UsageError(
+        _('{option}: there is no text encoding "{name}"').format(option=option, name=encoding),
+        _("one of {names}").format(names=", ".join(("utf-8", "utf-16", *KNOWN))),
+        wrong=encoding,
+    )
+
+
+def _head(stream: BinaryIO) -> bytes:
+    stream.seek(0)
+    return stream.read(CHUNK)
+
+
+def _only(stream: BinaryIO, encoding: Encoding, name: str) -> Encoding:
+    try:
+        _check(stream, encoding.name, name)
+    except _Undecodable as fault:
+        raise _refused(stream, encoding.name, fault.position, name) from None
+    return encoding
+
+
+def _utf8_or_legacy(stream: BinaryIO, head: bytes, legacy: str, name: str) -> Encoding:
+    try:
+        _check(stream, "utf-8", name)
+    except _Undecodable as fault:
+        if _damaged_utf8(head):
+            raise _refused(stream, "utf-8", fault.position, name) from None
+    else:
+        return Encoding("utf-8", "utf-8")
+    found = _only(stream, Encoding(legacy, "legacy"), name)
+    best = max(KNOWN, key=lambda other: _familiar(head, other))
+    familiar = _familiar(head, best) > _familiar(head, legacy)
+    return found._replace(rather=best) if familiar else found
+
+
+def _check(stream: BinaryIO, encoding: str, name: str) -> None:
+    """Read it all strictly, in pieces; a NUL is no text either."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    stream.seek(0)
+    read = 0
+    for piece in _pieces(stream):
+        read += len(piece)
+        try:
+            text = decoder.decode(piece, final=not piece)
+        except UnicodeDecodeError as error:
+            # error.object is what was left of the earlier pieces, and this one
+            raise _Undecodable(read - len(error.object) + error.start) from None
+        if "\0" in text:
+            raise SalesError(
+                _("{file} holds NUL bytes: it is damaged, or no text").format(file=name)
+            )
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(CHUNK):
+        yield piece
+    yield b""
+
+
+def _ordered(encoding: str, head: bytes) -> str:
+    """Python refuses to stream UTF-16 without a byte order mark; Windows means little-endian."""
+    marked = any(head.startswith(bom) for bom, _name in BOMS)
+    return f"{encoding}-le" if encoding in {"utf-16", "utf-32"} and not marked else encoding
+
+
+def _wide(head: bytes, name: str) -> str:
+    """UTF-16 without a mark: the byte order that yields more ASCII, and no control characters.
+
+    The share of NULs alone misleads: 一 (U+4E00) and 가 (U+AC00) have one on the other side.
+    """
+    even = head[: len(head) & ~1]
+    best = max(("utf-16-le", "utf-16-be"), key=lambda order: _ascii(even.decode(order, "replace")))
+    text = even.decode(best, "replace")
+    if not _ascii(text) or any(char < " " and char not in "\t\r\n" for char in text):
+        raise filetypes.refusal("binary", name)
+    return best
+
+
+def _ascii(text: str) -> int:
+    return sum(char <= "~" for char in text)
+
+
+def _damaged_utf8(head: bytes) -> bool:
+    """Text in UTF-8 but for a few bytes; in a legacy code page hardly a character would fit."""
+    text = head.decode("utf-8", "replace")
+    beyond = sum(char > "~" for char in text)
+    return beyond >= 20 and text.count("\ufffd") * 20 < beyond
+
+
+def _familiar(head: bytes, encoding: str) -> int:
+    """How many header names the first lines hold when they are read so."""
+    text = head[:4096].decode(encoding, "ignore")
+    return aliases.count(text)
+
+
+def _refused(stream: BinaryIO, encoding: str, position: int, name: str) -> UsageError:
+    message = _("{file} line {line}: the byte at position {position} is not {encoding}").format(
+        file=name, line=_line_of(stream, encoding, position), position=position, encoding=encoding
+    )
+    fitting = _fitting(stream, encoding, name)
+    if not fitting:
+        return UsageError(message, _("save the file as CSV UTF-8 and import that"))
+    options = ", ".join(f"`--encoding {other}`" for other in fitting)
+    return UsageError(message, _("these would read it: {options}").format(options=options))
+
+
+def _line_of(stream: BinaryIO, encoding: str, position: int) -> int:
+    stream.seek(0)
+    text = stream.read(position).decode(encoding, "replace")
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+
+
+def _fitting(stream: BinaryIO, failed: str, name: str) -> list[str]:
+    """The known encodings that read it all, first the one that knows most of the header."""
+    fitting = []
+    for other in ("utf-8", *KNOWN):
+        with suppress(_Undecodable, SalesError):
+            if other != failed:
+                _check(stream, other, name)
+                fitting.append(other)
+    head = _head(stream)
+    return sorted(fitting, key=lambda other: -_familiar(head, other))

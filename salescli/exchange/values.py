@@ -1,0 +1,118 @@
+"""One cell as the value it stands for: placeholders are empty, closed words are ours, text is text.
+
+What is not certain is not guessed: ``grade`` and ``status`` answer "" and the cell stays a note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Final
+
+from salescli.domain.text import clean_line, clean_text
+from salescli.errors import UsageError
+from salescli.exchange import cell_words
+from salescli.exchange.aliases import key
+from salescli.domain.formulas import unguard
+from salescli.language import _
+
+_NOTHING: Final = frozenset(word.strip() for word in cell_words.NOTHING.split(","))
+_MARKED: Final = frozenset("'=")
+_AS_TEXT = re.compile(r'="(.*)"')  # ="010…", how a spreadsheet is told to keep the zeros
+_GRADE = re.compile(
+    r"(?:(?:grade|class|clase|grado|categoria|categoría|tipo|nivel|등급)\s*[:\-]?\s*)?([a-d])"
+    r"\s*-?\s*(?:급|등급|级|級|类|類|级客户|類客戶|类客户|級客戶|grade|class)?"
+)
+_EXPONENT = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+_FLOAT = re.compile(r"\d{5,}\.0+")
+_KOREAN_PHONE = re.compile(r"10\d{7,8}|2\d{7,8}|[3-6]\d{8,9}|70\d{8}")
+_KOREAN_POSTCODE = re.compile(r"\d{4}")
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
+_TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
+
+
+def line(raw: str, header: str = "") -> str:
+    """A cell as one line of text, "" for a placeholder; a UsageError for control characters."""
+    text = _told(raw)
+    if text in _NOTHING:
+        return ""
+    return text if _plain(text) else clean_line(text, header)
+
+
+def prose(raw: str, header: str = "") -> str:
+    """A cell as a note, whose lines stay."""
+    text = _told(raw)
+    if text in _NOTHING:
+        return ""
+    return text if _plain(text) else clean_text(text, header)
+
+
+def _told(raw: str) -> str:
+    if raw[:1] not in _MARKED:
+        return raw.strip()
+    text = unguard(raw).strip()
+    if text[:2] == '="' and (found := _AS_TEXT.fullmatch(text)):
+        return found[1].strip()
+    return text
+
+
+def _plain(text: str) -> bool:
+    """Whether the gate of texts would change nothing, which is far faster to see."""
+    return text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
+
+
+@lru_cache(1024)
+def grade(text: str) -> str:
+    """``A``, ``a급``, ``B级``, ``Grade C`` → the letter; "" for anything else."""
+    found = _GRADE.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
+    return found[1].upper() if found else ""
+
+
+@lru_cache(1024)
+def status(text: str) -> str:
+    """A status word of the four languages → ours; "" for anything else."""
+    return _statuses().get(key(text), "")
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    return {
+        key(word): ours for ours, words in cell_words.STATUS.items() for word in words.split(",")
+    }
+
+
+def tags(text: str) -> list[str]:
+    """Tags in the order of the cell, each once; without Google's ``* myContacts``."""
+    found = (part.strip().lstrip("#*").strip() for part in _TAGS.split(text))
+    return list(dict.fromkeys(tag for tag in found if tag and tag != "myContacts"))
+
+
+def coordinates(lat: str, lon: str) -> tuple[float, float]:
+    """Both as numbers; a UsageError that says what is wrong with them."""
+    north, east = _number(lat, _("latitude")), _number(lon, _("longitude"))
+    if abs(north) <= 90 and abs(east) <= 180:
+        return north, east
+    if abs(north) <= 180 and abs(east) <= 90:
+        problem = _("latitude {lat} and longitude {lon} are swapped")
+    else:
+        problem = _("latitude {lat} and longitude {lon} are no place on earth")
+    raise UsageError(problem.format(lat=lat, lon=lon))
+
+
+def _number(text: str, what: str) -> float:
+    bare = text.rstrip("°").strip().replace("−", "-")
+    if not _NUMBER.fullmatch(bare):
+        raise UsageError(_('{what} "{value}" is not a number').format(what=what, value=text))
+    return float(bare.replace(",", "."))
+
+
+def damaged(text: str) -> bool:
+    """Whether a spreadsheet made a number of a code or phone number: ``1.2E+18``."""
+    return bool(_EXPONENT.fullmatch(text) or _FLOAT.fullmatch(text))
+
+
+def zero_lost(field: str, text: str) -> bool:
+    """Whether a Korean phone number or postcode lacks its 0, as in ``1012345678``."""
+    pattern = _KOREAN_POSTCODE if field == "postcode" else _KOREAN_PHONE
+    return pattern.fullmatch(text) is not None

@@ -1,0 +1,103 @@
+"""Table or report → terminal, plain text, csv, tsv, json, jsonl, md or html; to stdout or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from salescli.errors import SalesError, UsageError
+from salescli.language import _
+from salescli.output.table import Report, Table
+
+Shown = Table | Report
+
+
+class Format(StrEnum):
+    """The forms that every reader writes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+    HTML = "html"
+
+
+def render(shown: Shown, form: Format, *, file: bool = False) -> str:
+    """The text of ``shown`` in one form; a CSV file is made for spreadsheets."""
+    if form is Format.TABLE:
+        from salescli.output.terminal import as_plain
+
+        return as_plain(shown)
+    if form in {Format.MD, Format.HTML}:
+        from salescli.output import documents
+
+        return (documents.as_markdown if form is Format.MD else documents.as_html)(shown)
+    from salescli.output import machines
+
+    writers: dict[Format, Callable[[Shown], str]] = {
+        Format.CSV: machines.as_excel_csv if file else machines.as_csv,
+        Format.TSV: machines.as_tsv,
+        Format.JSON: machines.as_json,
+        Format.JSONL: machines.as_json_lines,
+    }
+    return writers[form](shown)
+
+
+def show(
+    shown: Shown,
+    form: Format | None = None,
+    to: Path | None = None,
+    *,
+    pager: bool = True,
+    colour: str = "auto",
+) -> None:
+    """Write to stdout or, atomically, to a file whose ending tells the form."""
+    if to is not None and str(to) != "-":
+        write_file(to, render(shown, form or form_of(to), file=True))
+    elif form in {None, Format.TABLE} and (sys.stdout.isatty() or colour == "always"):
+        from salescli.output.terminal import draw
+
+        draw(shown, sys.stdout, pager=pager and sys.stdout.isatty(), colour=colour)
+    else:
+        sys.stdout.write(render(shown, form or Format.TABLE))
+    sys.stdout.flush()
+
+
+def form_of(path: Path) -> Format:
+    """The form that a file's ending names."""
+    ending = path.suffix.lower().lstrip(".")
+    known = {"txt": Format.TABLE, "htm": Format.HTML, "markdown": Format.MD, "ndjson": Format.JSONL}
+    if ending in known:
+        return known[ending]
+    if ending in set(Format):
+        return Format(ending)
+    raise UsageError(
+        _('the ending of "{name}" tells no format').format(name=path.name),
+        _("end it in .csv .tsv .json .jsonl .md .html or .txt, or give `--format`"),
+        wrong=str(path),
+    )
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a whole file or none: beside it first, synced, then renamed; readable by the owner."""
+    target = path.expanduser()
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    except OSError as error:
+        raise SalesError(
+            _("could not write {path}: {reason}").format(path=target, reason=error.strerror),
+            _("check the folder and the free space, or choose another place with `-o`"),
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)

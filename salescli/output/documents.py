@@ -1,0 +1,112 @@
+"""For paper and mail: Markdown, and one self-contained HTML page that prints on A4."""
+
+from __future__ import annotations
+
+from html import escape
+
+from salescli.language import current
+from salescli.output.cells import cell, human
+from salescli.output.table import Block, Facts, Prose, Report, Table
+
+RIGHT = ' class="r"'
+STYLE = """
+@page { size: A4 landscape; margin: 14mm }
+body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Malgun Gothic",
+  "Microsoft YaHei", "Apple SD Gothic Neo", "PingFang SC", sans-serif; color: #111;
+  max-width: 270mm; margin: 1.5em auto; padding: 0 1em }
+h1 { font-size: 16pt; margin: 0 0 .4em; text-align: center }
+h2 { font-size: 11.5pt; margin: 1.2em 0 .3em }
+table { border-collapse: collapse; width: 100% }
+th, td { border: 1px solid #777; padding: .3em .5em; vertical-align: top; text-align: left;
+  overflow-wrap: anywhere }
+th { background: #eee; -webkit-print-color-adjust: exact; print-color-adjust: exact }
+td.r { text-align: right; white-space: nowrap }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15em 1em; margin: .3em 0 }
+dt { color: #555 } dd { margin: 0 }
+.prose { border: 1px solid #777; padding: .4em .6em; min-height: 2.8em; white-space: pre-wrap }
+thead { display: table-header-group } tr { break-inside: avoid }
+@media print { body { margin: 0; padding: 0; max-width: none } }
+"""
+
+
+def as_markdown(shown: Table | Report) -> str:
+    if isinstance(shown, Table):
+        return markdown_block(shown)
+    blocks = [markdown_block(block) for block in shown.blocks]
+    return "\n".join([f"# {shown.title}\n", *filter(None, blocks)])
+
+
+def markdown_block(block: Block) -> str:
+    heading = f"## {block.title}\n\n" if block.title else ""
+    if isinstance(block, Prose):
+        return f"{heading}{markdown_text(block.text) or '–'}\n"
+    if isinstance(block, Facts):
+        lines = [f"- {item.label}: {markdown_text(fact_text(item))}" for item in block.items]
+        return heading + "\n".join(lines) + "\n"
+    return heading + markdown_table(block)
+
+
+def fact_text(item: object) -> str:
+    text = getattr(item, "text", "")
+    return text or human(getattr(item, "value", None))
+
+
+def markdown_text(text: str) -> str:
+    return "".join("\\" + sign if sign in "\\`*_[]<>|#" else sign for sign in text)
+
+
+def markdown_table(table: Table) -> str:
+    head = "| " + " | ".join(column.title for column in table.columns) + " |"
+    rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
+    rows = [
+        "| "
+        + " | ".join(
+            markdown_text(cell(column, value)).replace("\n", "<br>")
+            for column, value in zip(table.columns, row, strict=True)
+        )
+        + " |"
+        for row in table.rows
+    ]
+    return "\n".join([head, rule, *rows]) + "\n"
+
+
+def as_html(shown: Table | Report) -> str:
+    title = shown.title
+    blocks = [shown] if isinstance(shown, Table) else shown.blocks
+    body = "\n".join(html_block(block) for block in blocks)
+    heading = f"<h1>{escape(title)}</h1>\n" if isinstance(shown, Report) else ""
+    return (
+        f'<!doctype html>\n<html lang="{current()}"><head><meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f"<body>\n{heading}{body}\n</body></html>\n"
+    )
+
+
+def html_block(block: Block) -> str:
+    heading = f"<h2>{escape(block.title)}</h2>\n" if block.title else ""
+    if isinstance(block, Prose):
+        return f'{heading}<div class="prose">{escape(block.text)}</div>'
+    if isinstance(block, Facts):
+        items = [
+            f"<dt>{escape(item.label)}</dt><dd>{escape(fact_text(item))}</dd>"
+            for item in block.items
+        ]
+        return f"{heading}<dl>{''.join(items)}</dl>"
+    return heading + html_table(block)
+
+
+def html_table(table: Table) -> str:
+    head = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
+    rows = [
+        "<tr>"
+        + "".join(
+            f"<td{RIGHT if column.right else ''}>"
+            f"{escape(cell(column, value)).replace(chr(10), '<br>')}</td>"
+            for column, value in zip(table.columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in table.rows
+    ]
+    return (
+        f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
+    )

@@ -1,0 +1,137 @@
+"""What there is to show, without looks: typed columns and rows, facts, prose, and whole reports.
+
+Values stay typed until a writer takes them: scripts get ISO dates and plain numbers under stable
+English keys, people get words in their language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from salescli.errors import UsageError
+from salescli.language import _
+
+Show = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``key`` for scripts, ``title`` and ``show`` for people."""
+
+    key: str
+    title: str
+    right: bool = False
+    show: Show | None = None
+    style: Callable[[Any], str] | None = None
+    wrap: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of real values; ``key`` names the table inside a report's JSON.
+
+    A ``single`` table holds one record, which JSON shows as an object instead of a list.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Any]]
+    title: str = ""
+    key: str = "rows"
+    empty: str = ""
+    single: bool = False
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        keys = [column.key for column in self.columns]
+        return (dict(zip(keys, row, strict=True)) for row in self.rows)
+
+    def only(self, keys: Iterable[str]) -> Table:
+        """The same table with these columns, in this order."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        picked = [self.place(places, key) for key in keys]
+        return replace(
+            self,
+            columns=[self.columns[place] for place in picked],
+            rows=[[row[place] for place in picked] for row in self.rows],
+        )
+
+    def place(self, places: dict[str, int], key: str) -> int:
+        if key in places:
+            return places[key]
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, places, 1, 0.5)
+        raise UsageError(
+            _('no column "{key}"').format(key=key),
+            _("did you mean `{name}`").format(name=near[0])
+            if near
+            else _("columns: {names}").format(names=", ".join(places)),
+            wrong=key,
+            right=near[0] if near else "",
+        )
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure or line: ``value`` for scripts, ``text`` (or the value) for people."""
+
+    key: str
+    label: str
+    value: Any
+    text: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A short list of facts under one heading."""
+
+    items: Sequence[Fact]
+    title: str = ""
+    key: str = "facts"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A box of text as people wrote it."""
+
+    text: str
+    title: str = ""
+    key: str = "text"
+
+
+Block = Table | Facts | Prose
+
+
+@dataclass(frozen=True)
+class Report:
+    """A titled page of blocks; ``table`` is the one that CSV shows."""
+
+    title: str
+    blocks: Sequence[Block]
+    key: str = "report"
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def table(self) -> Table:
+        tables = [block for block in self.blocks if isinstance(block, Table)]
+        return tables[0] if tables else self.facts_table
+
+    @property
+    def facts_table(self) -> Table:
+        items = [item for block in self.blocks if isinstance(block, Facts) for item in block.items]
+        columns = [Column("key", _("what")), Column("value", _("value"))]
+        return Table(columns, [(item.key, item.value) for item in items])
+
+    def record(self) -> dict[str, Any]:
+        """The whole report as one JSON object, block by block."""
+        return {**self.extra, **{block.key: block_record(block) for block in self.blocks}}
+
+
+def block_record(block: Block) -> Any:
+    if isinstance(block, Table):
+        return list(block.records())
+    if isinstance(block, Facts):
+        return {item.key: item.value for item in block.items}
+    return block.text

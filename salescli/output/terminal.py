@@ -1,0 +1,194 @@
+"""For eyes: rich tables on a terminal, the same rows aligned and plain in a pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from salescli.domain.text import visible
+from salescli.output.cells import cell
+from salescli.output.documents import fact_text
+from salescli.output.table import Block, Facts, Prose, Report, Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+GAP = "  "
+
+
+def as_plain(shown: Table | Report) -> str:
+    """Aligned text without colour, wrapping or cutting: the pipe's form of every table."""
+    if isinstance(shown, Table):
+        return plain_table(shown)
+    blocks = [plain_block(block) for block in shown.blocks]
+    return "\n".join([visible(shown.title) + "\n", *filter(None, blocks)])
+
+
+def plain_block(block: Block) -> str:
+    heading = f"{visible(block.title)}\n" if block.title else ""
+    if isinstance(block, Prose):
+        return f"{heading}{visible(block.text) or '–'}\n"
+    if isinstance(block, Facts):
+        return heading + plain_facts(block)
+    if not block.rows and block.empty:
+        return f"{heading}{block.empty}\n"
+    return heading + plain_table(block)
+
+
+def plain_facts(facts: Facts) -> str:
+    rows = [(item.label, visible(fact_text(item))) for item in facts.items]
+    width = max((cell_width(label) for label, _text in rows), default=0)
+    return "".join(f"{padded(label, width)}{GAP}{text}\n" for label, text in rows)
+
+
+def plain_table(table: Table) -> str:
+    texts = [[column.title for column in table.columns]]
+    texts += [
+        [
+            cell(column, value, newline=False)
+            for column, value in zip(table.columns, row, strict=True)
+        ]
+        for row in table.rows
+    ]
+    widths = [max(map(cell_width, column)) for column in zip(*texts, strict=True)]
+    texts.insert(1, ["-" * width for width in widths])
+    return "".join(plain_line(row, widths, table) + "\n" for row in texts)
+
+
+def plain_line(row: Sequence[str], widths: Sequence[int], table: Table) -> str:
+    parts = [
+        padded(text, width, right=column.right)
+        for text, width, column in zip(row, widths, table.columns, strict=True)
+    ]
+    return GAP.join(parts).rstrip()
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    blanks = " " * (width - cell_width(text))
+    return blanks + text if right else text + blanks
+
+
+def cell_width(text: str) -> int:
+    """Columns that the text takes on a terminal; Korean and Chinese letters take two."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def draw(shown: Table | Report, out: TextIO, *, pager: bool, colour: str = "auto") -> None:
+    """Draw on a terminal, through the pager when it is longer than the screen."""
+    console = make_console(out, colour)
+    with console.capture() as capture:
+        for item in renderables(shown):
+            console.print(item)
+    text = capture.get()
+    if pager and text.count("\n") >= shutil.get_terminal_size().lines and page(text):
+        return
+    out.write(text)
+
+
+def show_text(text: str, *, pager: bool) -> None:
+    """A page of text, through the pager when it is longer than the screen."""
+    long = text.count("\n") >= shutil.get_terminal_size().lines
+    if not (pager and long and sys.stdout.isatty() and page(text)):
+        sys.stdout.write(text)
+
+
+def make_console(out: TextIO, colour: str) -> Console:
+    from rich.console import Console
+
+    plain = colour == "never" or bool(os.environ.get("NO_COLOR"))
+    forced = True if colour == "always" else None
+    return Console(
+        file=out, markup=False, emoji=False, highlight=False,
+        no_color=plain or None, force_terminal=forced,
+    )  # fmt: skip
+
+
+def page(text: str) -> bool:
+    """Show the text in the user's pager; False when there is none."""
+    import shlex
+
+    command = shlex.split(os.environ.get("PAGER") or "less -FIRX")
+    if not command or shutil.which(command[0]) is None:
+        return False
+    sys.stdout.flush()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        try:
+            process.communicate(text)
+        except (BrokenPipeError, KeyboardInterrupt):
+            process.wait()
+    return True
+
+
+def renderables(shown: Table | Report) -> list[Any]:
+    from rich.text import Text
+
+    if isinstance(shown, Table):
+        return [rich_table(shown, title=True)]
+    items: list[Any] = [Text(visible(shown.title), style="bold")]
+    for block in shown.blocks:
+        items += rich_block(block)
+    return items
+
+
+def rich_block(block: Block) -> list[Any]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    items: list[Any] = [Text("")]
+    if block.title:
+        items.append(Text(visible(block.title), style="bold"))
+    if isinstance(block, Prose):
+        items.append(Padding(Text(visible(block.text) or "–"), (0, 2)))
+    elif isinstance(block, Facts):
+        items.append(rich_facts(block))
+    elif block.rows:
+        items.append(rich_table(block))
+    else:
+        items.append(Padding(Text(block.empty or "–", style="dim"), (0, 2)))
+    return items
+
+
+def rich_facts(facts: Facts) -> Any:
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    grid = RichTable.grid(padding=(0, 2))
+    grid.add_column(style="dim", max_width=26)
+    grid.add_column(overflow="fold")
+    for item in facts.items:
+        grid.add_row(Text("  " + item.label), Text(visible(fact_text(item)), style=item.style))
+    return grid
+
+
+def rich_table(table: Table, *, title: bool = False) -> Any:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    if title and table.title:
+        drawn.title, drawn.title_justify = Text(visible(table.title), style="bold"), "left"
+    for column in table.columns:
+        drawn.add_column(
+            Text(column.title),
+            justify="right" if column.right else "left",
+            overflow="fold",
+            ratio=None,
+            no_wrap=column.right,
+        )
+    for row in table.rows:
+        drawn.add_row(
+            *[
+                Text(cell(column, value), style=column.style(value) if column.style else "")
+                for column, value in zip(table.columns, row, strict=True)
+            ]
+        )
+    return drawn

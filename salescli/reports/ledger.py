@@ -1,0 +1,144 @@
+"""Which reports were handed in: the versions of one day, and a period's submitted and missing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from salescli.config import Config
+from salescli.dates import Period
+from salescli.domain.words import label
+from salescli.domain.workdays import Calendar
+from salescli.language import _
+from salescli.output.table import Column, Table
+from salescli.reports.daily import State, moment
+from salescli.reports.lists import day_cell, number_cell
+from salescli.store.reading import Reader
+
+
+class Kept(NamedTuple):
+    """One version of a report as it is stored."""
+
+    no: int
+    version: int
+    starts_on: date
+    summary: str | None
+    tomorrow: str | None
+    content: str | None
+    due_at: datetime | None
+    submitted_at: datetime | None
+    late: bool
+    excuse: str
+    incomplete_reason: str
+    differences: str
+    sent_to: str
+    remark: str
+    reviewed_by: str
+    reviewed_at: datetime | None
+
+
+class Line(NamedTuple):
+    """A version without its content, for lists."""
+
+    starts_on: date
+    version: int
+    submitted_at: datetime | None
+    late: bool
+    excuse: str
+    sent_to: str
+    remark: str
+    reviewed_at: datetime | None
+
+
+def kept(reader: Reader, kind: str, day: date) -> list[Kept]:
+    return reader.rows(
+        Kept,
+        "FROM reports WHERE kind = :kind AND starts_on = :day ORDER BY version",
+        kind=kind,
+        day=day.isoformat(),
+    )
+
+
+def state(row: Kept, corrected: tuple[str, ...]) -> State:
+    return State(
+        due_at=row.due_at or datetime.min,
+        submitted_at=row.submitted_at,
+        late=row.late,
+        version=row.version,
+        excuse=row.excuse,
+        incomplete_reason=row.incomplete_reason,
+        differences=row.differences,
+        remark=row.remark,
+        reviewed_by=row.reviewed_by,
+        reviewed_at=row.reviewed_at,
+        corrected=corrected,
+    )
+
+
+def daily(
+    reader: Reader, calendar: Calendar, period: Period, now: datetime, config: Config
+) -> Table:
+    """Every working day of the period up to today, and other days that have visits or a report."""
+    rows = reader.rows(
+        Line,
+        "FROM reports WHERE kind = 'daily' AND starts_on >= :start AND starts_on < :end"
+        " ORDER BY starts_on, version",
+        start=period.start.isoformat(),
+        end=period.end.isoformat(),
+    )
+    newest = {row.starts_on: row for row in rows if row.submitted_at}
+    drafts = {row.starts_on for row in rows if not row.submitted_at}
+    visits = visit_counts(reader, period)
+    first = first_day(reader)
+    end = min(period.end, now.date() + timedelta(days=1))
+    days = set(calendar.between(max(period.start, first), end)) if first < end else set()
+    days |= {day for day in (*visits, *newest, *drafts) if day < end}
+    shown = [
+        line(day, newest.get(day), day in drafts, visits.get(day, 0), now, config)
+        for day in sorted(days)
+    ]
+    return Table(columns(now.date()), shown, empty=_("no reports in this period"))
+
+
+def visit_counts(reader: Reader, period: Period) -> dict[date, int]:
+    found = reader.raw(
+        "SELECT visit_date, count(*) FROM visits WHERE visit_date >= :start AND visit_date < :end"
+        " GROUP BY visit_date",
+        start=period.start.isoformat(),
+        end=period.end.isoformat(),
+    )
+    return {date.fromisoformat(day): count for day, count in found}
+
+
+def first_day(reader: Reader) -> date:
+    """Before the first visit nothing can be missing."""
+    first = reader.value("SELECT min(visit_date) FROM visits")
+    return date.fromisoformat(first) if first else date.max
+
+
+def line(
+    day: date, row: Line | None, drafted: bool, visits: int, now: datetime, config: Config
+) -> tuple[Any, ...]:
+    if row is None:
+        due = datetime.combine(day, config.day.leave).astimezone()
+        word = "missing" if now > due and not drafted else "draft"
+        return (day, word, visits, None, None, "", "", "")
+    word = "reviewed" if row.reviewed_at else "late" if row.late else "submitted"
+    return (day, word, visits, row.version, row.submitted_at, row.excuse, row.sent_to, row.remark)
+
+
+STYLES = {"missing": "red", "late": "yellow", "submitted": "green", "reviewed": "green"}
+
+
+def columns(today: date) -> list[Column]:
+    return [
+        Column("day", _("Day"), show=partial(day_cell, today)),
+        Column("state", _("State"), show=label, style=lambda value: STYLES.get(value, "")),
+        Column("visits", _("Visits"), right=True, show=number_cell),
+        Column("version", _("Version"), right=True, show=number_cell),
+        Column("submitted_at", _("Submitted"), show=moment),
+        Column("excuse", _("Reason")),
+        Column("sent_to", _("Sent to")),
+        Column("remark", _("Remark")),
+    ]

@@ -1,0 +1,100 @@
+"""Where a day stands against the quota, in one sentence or a few facts."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import NamedTuple
+
+from salescli.config import Config
+from salescli.dates import Period
+from salescli.domain.quota import Call, Progress, Rules, progress
+from salescli.language import _
+from salescli.output.table import Fact
+from salescli.store.reading import Reader
+
+
+class CallRow(NamedTuple):
+    customer_id: str
+    grade_at_visit: str | None
+    channel: str
+    outcome: str
+    visit_time: time | None
+
+
+def rules(config: Config) -> Rules:
+    quota = config.quota
+    return Rules(
+        points=quota.points, needed=quota.needed, customers=quota.customers, half=quota.half,
+        noon=config.day.morning.end, count_absent=quota.count_absent,
+    )  # fmt: skip
+
+
+def of_day(reader: Reader, config: Config, day: date) -> Progress:
+    rows = reader.rows(
+        CallRow,
+        "FROM visits WHERE visit_date = :day ORDER BY coalesce(visit_time, '99'), no",
+        day=day.isoformat(),
+    )
+    return progress((Call(*row) for row in rows), rules(config))
+
+
+def sentence(done: Progress) -> str:
+    """``A/B points 7 of 12, customers 3 of 8; morning 3 of 4, afternoon 0 of 4``."""
+    rule = done.rules
+    text = _(
+        "A/B points {points} of {needed}, customers {customers} of {most};"
+        " morning {morning} of {half}, afternoon {afternoon} of {half}"
+    ).format(
+        points=done.points, needed=rule.needed, customers=done.customers, most=rule.customers,
+        morning=done.morning, afternoon=done.afternoon, half=rule.half,
+    )  # fmt: skip
+    return f"{_('quota met') if done.met else _('quota open')}: {text}"
+
+
+def facts(done: Progress, config: Config) -> list[Fact]:
+    """The quota's figures one by one, with the count band beside them."""
+    rule = done.rules
+    band = config.quota.band
+    met = _("met") if done.met else _("not met")
+    style = "green" if done.met else "yellow"
+    return [
+        Fact("quota_met", _("Quota"), done.met, met, style),
+        Fact("points", _("A/B points"), done.points, out_of(done.points, rule.needed)),
+        Fact("customers", _("Customers visited"), done.customers, _(
+            "{count} of {goal} (band {band})").format(
+                count=done.customers, goal=config.quota.goal, band=band)),
+        Fact("morning", _("Morning"), done.morning, out_of(done.morning, rule.half)),
+        Fact("afternoon", _("Afternoon"), done.afternoon, out_of(done.afternoon, rule.half)),
+        Fact("phone_calls", _("Phone calls"), done.phone),
+        Fact("absent", _("No-shows"), done.absent),
+    ]  # fmt: skip
+
+
+def out_of(done: int, wanted: int) -> str:
+    return _("{done} of {wanted}").format(done=done, wanted=wanted)
+
+
+def new_customers(reader: Reader, week: Period) -> int:
+    """Customers developed in the week (Q6): entered in it with all five required fields, and
+    visited or called by the end of it."""
+    return int(
+        reader.value(
+            "SELECT count(*) FROM customers WHERE reported_at >= :start AND reported_at < :end"
+            " AND contact IS NOT NULL AND position <> '' AND status IS NOT NULL"
+            " AND (phone <> '' OR contact_phone <> '')"
+            " AND id IN (SELECT customer_id FROM visits WHERE outcome <> 'absent'"
+            " AND visit_date < :last)",
+            start=local_start(week.start),
+            end=local_start(week.end),
+            last=week.end.isoformat(),
+        )
+        or 0
+    )
+
+
+def local_start(day: date) -> str:
+    """The UTC stamp at which a local day begins, as the store writes it."""
+    from datetime import UTC, datetime
+
+    begins = datetime.combine(day, time()).astimezone().astimezone(UTC)
+    return begins.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,252 @@
+"""`sales today`: yesterday in one line, where the day stands, what is due."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from salescli.config import Config
+from salescli.dates import long_day, quarter_of, short_day, week_of
+from salescli.domain import coverage
+from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
+from salescli.domain.words import label
+from salescli.domain.workdays import Calendar
+from salescli.language import _
+from salescli.output.table import Block, Column, Fact, Facts, Report, Table
+from salescli.reports import quota
+from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
+from salescli.store.reading import Reader
+
+MOST = 10
+LOOK_BACK_DAYS = 14
+
+
+class SoFar(NamedTuple):
+    no: int
+    visit_time: time | None
+    customer: str
+    grade_at_visit: str | None
+    channel: str
+    outcome: str
+    minutes: int | None
+    result: str
+
+
+class Unfinished(NamedTuple):
+    no: int
+    visit_date: date
+    customer: str
+    channel: str
+    outcome: str
+    content: str
+    met: str
+    result: str
+    problems: str
+    note_left: bool | None
+    card_left: bool | None
+    next_on: date | None
+
+
+class Due(NamedTuple):
+    no: int
+    due_on: date | None
+    due_time: time | None
+    customer: str
+    grade: str | None
+    text: str
+    wished_visit: bool
+
+
+class Counted(NamedTuple):
+    no: int
+    name: str
+    grade: str
+    done: int
+
+
+class DayPage(NamedTuple):
+    focus: str
+    packed: str
+
+
+def page(reader: Reader, config: Config, calendar: Calendar, today: date) -> tuple[Report, bool]:
+    """The page of the day, and whether the day's minimum is met."""
+    done = quota.of_day(reader, config, today)
+    blocks: list[Block] = [Facts(head(reader, config, calendar, today), key="day")]
+    blocks.append(so_far(reader, today))
+    blocks.append(Facts(quota.facts(done, config), title=_("Quota"), key="quota"))
+    optional = [
+        incomplete(reader, today),
+        due(reader, today),
+        last_safe_days(reader, config, calendar, today),
+    ]
+    blocks += [table for table in optional if table.rows]
+    report = Report(long_day(today), blocks, key="today", extra={"date": today.isoformat()})
+    return report, done.met
+
+
+def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> list[Fact]:
+    week = week_of(today)
+    new = quota.new_customers(reader, week)
+    band = config.new_customers.per_week
+    note = day_note(reader, today)
+    focus = note.focus if note else ""
+    facts = [
+        Fact("yesterday", _("Last working day"), *yesterday(reader, config, calendar, today)),
+        Fact("focus", _("Focus"), focus, focus or _("none yet: `sales today --focus TEXT`")),
+        Fact("to_pack", _("To take along"), unpacked(config, note)),
+        Fact(
+            "new_this_week",
+            _("New this week"),
+            new,
+            _("{count} (wanted {band})").format(count=new, band=band),
+        ),
+    ]
+    return [fact for fact in facts if fact.value or fact.key != "to_pack"]
+
+
+def yesterday(
+    reader: Reader, config: Config, calendar: Calendar, today: date
+) -> tuple[dict[str, Any], str]:
+    """The last working day: customers seen, quota, report."""
+    day = calendar.before(today)
+    done = quota.of_day(reader, config, day)
+    state = reader.value(
+        "SELECT count(*) FROM reports WHERE kind = 'daily' AND starts_on = :day"
+        " AND submitted_at IS NOT NULL",
+        day=day.isoformat(),
+    )
+    text = _("{day}: {count} customers, {quota}, {report}").format(
+        day=short_day(day, today),
+        count=done.customers,
+        quota=_("quota met") if done.met else _("quota not met"),
+        report=_("report submitted") if state else _("report missing"),
+    )
+    value = {"day": day, "customers": done.customers, "quota_met": done.met,
+             "report_submitted": bool(state)}  # fmt: skip
+    return value, text
+
+
+def day_note(reader: Reader, day: date) -> DayPage | None:
+    return reader.first(DayPage, "FROM day_notes WHERE day = :day", day=day.isoformat())
+
+
+def unpacked(config: Config, note: DayPage | None) -> list[str]:
+    """The checklist without what is packed already (R8)."""
+    packed = set((note.packed if note else "").splitlines())
+    return [item for item in config.checklist if item not in packed]
+
+
+def so_far(reader: Reader, today: date) -> Table:
+    rows = reader.rows(
+        SoFar,
+        "FROM visits WHERE visit_date = :day ORDER BY coalesce(visit_time, '99'), no",
+        day=today.isoformat(),
+    )
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("time", _("Time")),
+        Column("customer", _("Customer")),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("channel", _("Channel"), show=label),
+        Column("outcome", _("Outcome"), show=label),
+        Column("minutes", _("Min"), right=True, show=number_cell),
+        Column("result", _("Result")),
+    ]
+    return Table(
+        columns, rows, title=_("Visits so far"), key="visits",
+        empty=_("none yet: `sales visit add CUSTOMER \"what happened\"`"),
+    )  # fmt: skip
+
+
+def incomplete(reader: Reader, today: date) -> Table:
+    """Visits of the last two weeks that the form would refuse."""
+    rows = reader.rows(
+        Unfinished,
+        "FROM visits WHERE visit_date > :since AND visit_date <= :today ORDER BY visit_date, no",
+        since=(today - timedelta(days=LOOK_BACK_DAYS)).isoformat(),
+        today=today.isoformat(),
+    )
+    lacking = [(row, visit_lacks(row._asdict())) for row in rows]
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("visit_date", _("Day"), show=partial(day_cell, today)),
+        Column("customer", _("Customer")),
+        Column("missing", _("Missing"), show=missing_cell),
+    ]
+    shown = [(row.no, row.visit_date, row.customer, lacks) for row, lacks in lacking if lacks]
+    title = _("Incomplete visits (`sales visit edit NUMBER …`)")
+    return Table(columns, shown[-MOST:], title=title, key="incomplete")
+
+
+def missing_cell(value: Any) -> str:
+    return in_words(list(value), VISIT_FIELDS)
+
+
+def due(reader: Reader, today: date) -> Table:
+    rows = reader.rows(
+        Due,
+        "FROM followups WHERE done_on IS NULL AND due_on <= :today"
+        " ORDER BY due_on DESC, coalesce(due_time, '99'), no LIMIT :most",
+        today=today.isoformat(),
+        most=MOST,
+    )
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("due_on", _("Due"), show=partial(day_cell, today),
+               style=partial(overdue_style, today)),
+        Column("due_time", _("Time")),
+        Column("customer", _("Customer")),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("text", _("What")),
+        Column("wished_visit", _("Visit wished"), show=tick),
+    ]  # fmt: skip
+    return Table(columns, rows, title=_("Due follow-ups and wished visits"), key="due")
+
+
+def tick(value: Any) -> str:
+    return "✓" if value else ""
+
+
+def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: date) -> Table:
+    """A and B customers whose last safe day in the quarter is near or past (Q3)."""
+    rules = config.coverage
+    quarter = quarter_of(today)
+    near: list[tuple[Any, ...]] = []
+    for row in counted(reader, list(rules.per_quarter), quarter.start, quarter.end):
+        stand = coverage.standing(
+            row.grade, row.done, rules.per_quarter, (quarter.start, quarter.end), today, calendar
+        )
+        if stand.last_safe and stand.days_left <= rules.warn_days:
+            near.append((row.no, row.name, row.grade, row.done, stand.required, stand.last_safe))
+    near.sort(key=lambda item: (item[5], item[2], item[0]))
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("customer", _("Customer")),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("done", _("Visits made"), right=True, show=number_cell),
+        Column("required", _("Required"), right=True, show=number_cell),
+        Column("last_safe", _("Last safe day"), show=partial(day_cell, today),
+               style=partial(overdue_style, today)),
+    ]  # fmt: skip
+    title = _("Last safe day in the quarter is near ({count})").format(count=len(near))
+    return Table(columns, near[:MOST], title=title, key="last_safe")
+
+
+def counted(reader: Reader, grades: list[str], start: date, end: date) -> list[Counted]:
+    """Target customers of these grades with their visits in the quarter, counted by days."""
+    names = {f"grade_{place}": grade for place, grade in enumerate(grades)}
+    if not names:
+        return []
+    wanted = ", ".join(":" + name for name in names)
+    return reader.rows(
+        Counted,
+        "FROM (SELECT c.no, c.name, c.grade, (SELECT count(DISTINCT v.visit_date) FROM visit v"  # noqa: S608 -- parameter names of ours
+        " WHERE v.customer_id = c.id AND v.deleted_at IS NULL AND v.channel = 'visit'"
+        " AND v.outcome <> 'absent' AND v.visit_date >= :start AND v.visit_date < :end) AS done"
+        f" FROM customer c WHERE c.deleted_at IS NULL AND c.target AND c.grade IN ({wanted}))",
+        start=start.isoformat(),
+        end=end.isoformat(),
+        **names,
+    )

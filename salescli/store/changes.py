@@ -1,0 +1,231 @@
+"""The change log: a session listener writes what every command did, and undo reads it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm import UOWTransaction
+from sqlmodel import Session, SQLModel, col, func, select
+
+from salescli.domain.ids import new_id
+from salescli.errors import SalesError
+from salescli.language import _
+from salescli.store import models
+from salescli.store.models import Change, Command, Row, stamp_text
+
+UNLOGGED = (Command, Change, models.Meta)
+OWN_STAMPS = ("created_at", "updated_at")
+
+
+class Step(NamedTuple):
+    """One step of undo, for people."""
+
+    no: int
+    at: datetime
+    line: str
+    table_name: str
+    count: int
+
+
+def listen(session: Session, command: Command) -> None:
+    """From now on, stamp every row of this session and log its changes under ``command``."""
+    session.info["command"] = command
+    event.listen(session, "before_flush", stamp_rows)
+    event.listen(session, "after_flush", log_rows)
+
+
+def stamp_rows(session: OrmSession, _context: UOWTransaction, _instances: object) -> None:
+    command: Command = session.info["command"]
+    for row in session.new:
+        if isinstance(row, Row):
+            row.created_at = row.created_at or command.at
+            row.updated_at = command.at
+            row.rep_id = row.rep_id or command.rep_id
+    for row in session.dirty:
+        if isinstance(row, Row) and session.is_modified(row):
+            row.updated_at = command.at
+
+
+def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
+    """Write one change row for every row inserted or updated by this flush."""
+    entries = [entry(session, row, {}, values_of(row)) for row in session.new if logged(row)]
+    for row in session.dirty:
+        if logged(row):
+            old, new = differences(row)
+            if new:
+                entries.append(entry(session, row, old, new))
+    write_entries(session, entries)
+
+
+def logged(row: object) -> bool:
+    return isinstance(row, SQLModel) and not isinstance(row, UNLOGGED)
+
+
+def values_of(row: Any) -> dict[str, Any]:
+    """Every column that holds something, as JSON takes it."""
+    columns = inspect(row).mapper.column_attrs
+    values = {item.key: getattr(row, item.key) for item in columns}
+    return {key: plain(value) for key, value in values.items() if value is not None}
+
+
+def differences(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns that this flush changed: values before, values after."""
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for item in inspect(row).mapper.column_attrs:
+        history = inspect(row).attrs[item.key].history
+        if history.has_changes() and item.key not in OWN_STAMPS:
+            old[item.key] = plain(history.deleted[0]) if history.deleted else None
+            new[item.key] = plain(history.added[0]) if history.added else None
+    return old, new
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return stamp_text(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+def entry(
+    session: OrmSession, row: Any, old: dict[str, Any], new: dict[str, Any]
+) -> dict[str, Any]:
+    """One change row; an update or a hiding names the change it was based on."""
+    table = type(row).__tablename__
+    row_id = row.id
+    return {
+        "table_name": table,
+        "row_id": row_id,
+        "action": "insert" if not old else "delete" if new.get("deleted_at") else "update",
+        "old": as_json(old),
+        "new": as_json(new),
+        "based_on": latest(session, row_id) if old else None,
+    }
+
+
+def as_json(values: dict[str, Any]) -> str | None:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
+
+
+def latest(session: OrmSession, row_id: str) -> str | None:
+    query = select(Change.id).where(Change.row_id == row_id).order_by(col(Change.hlc).desc())
+    return session.scalars(query.limit(1)).first()
+
+
+def write_entries(session: OrmSession, entries: Iterable[dict[str, Any]]) -> None:
+    """Add the change rows under this session's command, each with the next logical time."""
+    command: Command = session.info["command"]
+    common = {"command_id": command.id, "device": command.device, "rep_id": command.rep_id}
+    rows = [
+        {"id": new_id(), "hlc": next_time(session, command), **common, **item} for item in entries
+    ]
+    if rows:
+        session.execute(insert(Change), rows)
+
+
+def next_time(session: OrmSession, command: Command) -> str:
+    """Hybrid logical clock: never behind what the file has seen, even if the clock moved back."""
+    ms, count = session.info.get("hlc") or last_time(session)
+    now = int(command.at.astimezone(UTC).timestamp() * 1000)
+    ms, count = (now, 0) if now > ms else (ms, count + 1)
+    session.info["hlc"] = (ms, count)
+    return f"{ms:015d}-{count:06d}-{command.device}"
+
+
+def last_time(session: OrmSession) -> tuple[int, int]:
+    newest = session.scalars(select(func.max(Change.hlc))).first()
+    if not newest:
+        return 0, 0
+    ms, count, _device = newest.split("-", 2)
+    return int(ms), int(count)
+
+
+def forget_empty(session: Session) -> None:
+    """A command that changed nothing leaves no step behind."""
+    command: Command = session.info["command"]
+    query = select(Change.id).where(Change.command_id == command.id).limit(1)
+    if command.undoes is None and session.exec(query).first() is None:
+        session.delete(command)
+
+
+def next_step(session: Session) -> Command:
+    """The newest command that undo may take back."""
+    own: Command = session.info["command"]
+    query = (
+        select(Command)
+        .where(
+            Command.id != own.id,
+            col(Command.undone_by).is_(None),
+            col(Command.undoes).is_(None),
+            col(Command.kept).is_(False),
+        )
+        .order_by(col(Command.no).desc())
+        .limit(1)
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise SalesError(_("there is nothing to undo"), _("`sales undo --list` shows the steps"))
+    return found
+
+
+def undo(session: Session, step: Command) -> list[Change]:
+    """Take a command back, newest row first; the taking back is logged like any command.
+
+    An inserted row is hidden, a changed row gets its values of before. A row that a later,
+    kept command (a submitted report) built on keeps what that command wrote.
+    """
+    own: Command = session.info["command"]
+    own.undoes, step.undone_by = step.id, own.id
+    query = select(Change).where(Change.command_id == step.id).order_by(col(Change.hlc).desc())
+    done = [item for item in session.exec(query) if item.table_name != "rep"]
+    built_on = kept_rows(session, step, {item.row_id for item in done})
+    done = [item for item in done if item.row_id not in built_on]
+    tables = {model.__tablename__: model for model in row_models()}
+    for item in done:
+        take_back(session, session.get(tables[item.table_name], item.row_id), item)
+    session.flush()
+    return done
+
+
+def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:
+    """Those of the rows that a kept command (a submitted report) wrote after ``step``."""
+    query = (
+        select(Change.row_id)
+        .join(Command, col(Command.id) == Change.command_id)
+        .where(col(Command.kept).is_(True), Command.no > step.no)
+    )
+    return row_ids & set(session.exec(query))
+
+
+def row_models() -> list[Any]:
+    return [model for model in vars(models).values() if is_table(model)]
+
+
+def is_table(model: object) -> bool:
+    return isinstance(model, type) and issubclass(model, Row) and hasattr(model, "__table__")
+
+
+def take_back(session: Session, row: Any, item: Change) -> None:
+    if row is None:
+        return
+    own: Command = session.info["command"]
+    if item.action == "insert":
+        row.deleted_at = own.at
+    else:
+        for name, value in json.loads(item.old or "{}").items():
+            setattr(row, name, typed(row, name, value))
+    session.add(row)
+
+
+def typed(row: Any, name: str, value: Any) -> Any:
+    """A JSON value of the log as the column's own type."""
+    if value is None:
+        return None
+    kind = type(row).__table__.c[name].type.python_type
+    return kind.fromisoformat(value) if hasattr(kind, "fromisoformat") else value

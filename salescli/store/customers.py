@@ -1,0 +1,194 @@
+"""Writing customers, their contacts, budgets and grades."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlmodel import Session, col, or_, select
+
+from salescli.domain.names import initials, name_key, search_key
+from salescli.domain.phones import phone_key
+from salescli.domain.places import Place, distance_m
+from salescli.domain.text import clean_line, fold
+from salescli.errors import UsageError
+from salescli.language import _
+from salescli.store.models import Contact, Customer, CustomerBudget, GradeChange
+from salescli.store.writing import alive, change, command_of, make, next_no, rep_id
+
+NEAR_METRES = 100
+
+
+class Twin(NamedTuple):
+    """A customer that may be the same, and why."""
+
+    customer: Customer
+    reason: str
+
+
+def keyed(values: dict[str, Any]) -> dict[str, Any]:
+    """``values`` with the keys that follow from them, for search and near-duplicates."""
+    keys: dict[str, Any] = {}
+    if "name" in values:
+        name = clean_line(values["name"], _("customer name"))
+        keys = {
+            "search_key": search_key(name),
+            "name_key": name_key(name),
+            "initials": initials(name),
+        }
+    if "phone" in values:
+        keys["phone_key"] = phone_key(values["phone"])
+    return {**values, **keys}
+
+
+def add(session: Session, **values: Any) -> Customer:
+    """A new customer, owned and reported by this rep now (L2: the first report counts)."""
+    if values.get("code"):
+        free_code(session, values["code"], None)
+    command = command_of(session)
+    own = {
+        "no": next_no(session, Customer),
+        "reported_at": command.at,
+        "reported_by": command.rep_id,
+        "owner_rep_id": command.rep_id,
+    }
+    customer = make(Customer, **{**own, **keyed(values)})
+    session.add(customer)
+    session.flush()
+    return customer
+
+
+def edit(session: Session, customer: Customer, **values: Any) -> Customer:
+    if values.get("code"):
+        free_code(session, values["code"], customer.id)
+    change(customer, **keyed(values))
+    return customer
+
+
+def free_code(session: Session, code: str, own: str | None) -> None:
+    query = select(Customer).where(Customer.code == code, col(Customer.deleted_at).is_(None))
+    taken = next((row for row in session.exec(query) if row.id != own), None)
+    if taken:
+        raise UsageError(
+            _("code {code} belongs to {name}").format(code=code, name=taken.name),
+            _("choose another code, or `sales customer edit {code}`").format(code=code),
+            wrong=code,
+        )
+
+
+def twins(session: Session, values: dict[str, Any], phones: list[str]) -> list[Twin]:
+    """Customers that may be the same one: same name key and area, phone, or name within 100 m.
+
+    Chain shops share a name, so the same name alone is only reported when nothing tells the two
+    apart (no address or place on one of them).
+    """
+    keys = keyed(values)
+    phone_keys = [key for key in map(phone_key, [*phones, values.get("phone", "")]) if key]
+    query = select(Customer).where(
+        col(Customer.deleted_at).is_(None),
+        or_(
+            col(Customer.name_key) == keys["name_key"],
+            col(Customer.phone_key).in_(phone_keys),
+            col(Customer.id).in_(
+                select(Contact.customer_id).where(
+                    col(Contact.phone_key).in_(phone_keys), col(Contact.deleted_at).is_(None)
+                )
+            ),
+        ),
+    )
+    found = [(row, likeness(row, keys, phone_keys)) for row in session.exec(query.limit(20))]
+    return [Twin(row, reason) for row, reason in found if reason]
+
+
+def likeness(row: Customer, keys: dict[str, Any], phone_keys: list[str]) -> str:
+    """Why ``row`` may be the same customer; empty when something tells them apart."""
+    if row.name_key != keys["name_key"]:
+        return _("same phone")
+    if row.phone_key and row.phone_key in phone_keys:
+        return _("same name and phone")
+    mine = place_of(keys.get("lat"), keys.get("lon"))
+    other = place_of(row.lat, row.lon)
+    if mine and other:
+        near = distance_m(mine, other) <= NEAR_METRES
+        return _("same name within 100 m") if near else ""
+    address = keys.get("address") or ""
+    if address and row.address and fold(address) != fold(row.address):
+        return ""
+    return _("same name")
+
+
+def place_of(lat: float | None, lon: float | None) -> Place | None:
+    return None if lat is None or lon is None else Place(lat, lon)
+
+
+def regrade(
+    session: Session,
+    customer: Customer,
+    grade: str,
+    on: date,
+    reason: str,
+    visit_id: str | None = None,
+) -> GradeChange | None:
+    """Give a customer another grade and keep the step (G5); None when it has that grade."""
+    if customer.grade == grade:
+        return None
+    step = make(
+        GradeChange, customer_id=customer.id, from_grade=customer.grade, to_grade=grade,
+        changed_on=on, reason=reason, visit_id=visit_id,
+    )  # fmt: skip
+    change(customer, grade=grade)
+    session.add(step)
+    return step
+
+
+def add_contact(session: Session, customer_id: str, **values: Any) -> Contact:
+    """A person at a customer; the first one becomes the main contact."""
+    first = not alive(session, Contact, Contact.customer_id == customer_id)
+    contact = make(
+        Contact,
+        **{"no": next_no(session, Contact), "main": first, "customer_id": customer_id},
+        **contact_keys(values),
+    )
+    session.add(contact)
+    session.flush()
+    return contact
+
+
+def edit_contact(session: Session, contact: Contact, **values: Any) -> Contact:
+    if values.get("main"):
+        for other in alive(session, Contact, Contact.customer_id == contact.customer_id):
+            change(other, main=other.id == contact.id)
+    change(contact, **contact_keys(values))
+    return contact
+
+
+def contact_keys(values: dict[str, Any]) -> dict[str, Any]:
+    keys: dict[str, Any] = {}
+    if "name" in values:
+        keys["search_key"] = search_key(clean_line(values["name"], _("contact")))
+    if "phone" in values:
+        keys["phone_key"] = phone_key(values["phone"])
+    return {**values, **keys}
+
+
+def main_contact(session: Session, customer_id: str) -> Contact | None:
+    people: list[Contact] = alive(session, Contact, Contact.customer_id == customer_id)
+    people.sort(key=lambda person: (not person.main, person.no))
+    return people[0] if people else None
+
+
+def set_budget(
+    session: Session, customer_id: str, year: int, category: str, amount: int, currency: str
+) -> CustomerBudget:
+    """What a customer can spend in a year (Q5); a second figure replaces the first."""
+    fits = (CustomerBudget.customer_id == customer_id, CustomerBudget.year == year)
+    for row in alive(session, CustomerBudget, *fits):
+        if fold(row.category) == fold(category):
+            change(row, amount=amount, currency=currency)
+            return row  # type: ignore[no-any-return]
+    budget = make(
+        CustomerBudget, customer_id=customer_id, year=year, category=category, amount=amount,
+        currency=currency, rep_id=rep_id(session),
+    )  # fmt: skip
+    session.add(budget)
+    return budget

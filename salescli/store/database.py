@@ -1,0 +1,174 @@
+"""The SQLite file itself: where it is created, opened, checked, and how its failures read.
+
+Only ``sqlite3`` is loaded here, so that reading commands and completion start at once. SQL that
+exists in SQLite alone lives in this module and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from salescli.errors import SalesError, StoreError
+from salescli.language import _
+
+APPLICATION_ID = 0x53414C45  # "SALE"
+SCHEMA_VERSION = 1
+BUSY_MS = 20_000
+HEADER = b"SQLite format 3\x00"
+
+LOCKED = ("locked", "busy")
+FULL = ("full", "disk i/o error")
+DAMAGED = ("not a database", "malformed", "corrupt", "encrypted")
+READ_ONLY = ("readonly", "read-only", "unable to open")
+
+
+def explain(error: Exception, path: Path) -> SalesError:
+    """One line for whatever the database said, with exit code 4."""
+    text = str(error).lower()
+    if any(word in text for word in LOCKED):
+        return StoreError(
+            _("the data file {path} is in use by another program").format(path=path),
+            _("close the other program, or try again in a moment"),
+        )
+    if any(word in text for word in FULL):
+        return StoreError(
+            _("could not write {path}: the disk is full or failing").format(path=path),
+            _("free some space; nothing of what was saved before is lost"),
+        )
+    if any(word in text for word in DAMAGED):
+        return damaged(path)
+    if any(word in text for word in READ_ONLY):
+        return StoreError(
+            _("could not open {path} for writing").format(path=path),
+            _("check the permissions of the file and its folder, or set SALES_DB to another place"),
+        )
+    return StoreError(
+        _("the data file {path} refused it: {reason}").format(path=path, reason=error),
+        _("run `sales doctor --full`"),
+    )
+
+
+def damaged(path: Path) -> StoreError:
+    return StoreError(
+        _("{path} is not a sales data file, or it is damaged").format(path=path),
+        _("`sales data restore` brings a backup back; SALES_DB names another file"),
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Every database failure inside becomes one StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
+def create_file(path: Path) -> None:
+    """Make the file 0600 in a 0700 folder before SQLite ever opens it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise StoreError(
+            _("could not create {path}: {reason}").format(path=path, reason=error.strerror),
+            _("check the folder's permissions, or set SALES_DB to another place"),
+        ) from error
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is no SQLite file before SQLite touches it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise StoreError(
+            _("could not read {path}: {reason}").format(path=path, reason=error.strerror),
+            _("check its permissions, or set SALES_DB to another place"),
+        ) from error
+    if head and head != HEADER:
+        raise damaged(path)
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Open the file with the office's pragmas; nobody but the caller closes it.
+
+    A reader opens the file read-only at the SQL level; WAL refused by the file system falls back
+    to a rollback journal with EXTRA durability.
+    """
+    check_header(path)
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+        try:
+            prepare(connection, write=write)
+        except sqlite3.Error:
+            connection.close()
+            raise
+    return connection
+
+
+def prepare(connection: sqlite3.Connection, *, write: bool) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not write:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    durable = "FULL" if mode == "wal" else "EXTRA"
+    if mode != "wal":
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute(f"PRAGMA synchronous = {durable}")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def check_version(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is of this program's version; refuses a newer or a foreign one."""
+    found = version(connection)
+    if found > SCHEMA_VERSION:
+        raise StoreError(
+            _("{path} was written by a newer version of sales").format(path=path),
+            _("update sales; the file was not touched"),
+        )
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if found and application != APPLICATION_ID:
+        raise damaged(path)
+    if not found and holds_tables(connection):
+        raise damaged(path)
+    return found == SCHEMA_VERSION
+
+
+def holds_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
+def stamp_version(connection: sqlite3.Connection) -> None:
+    """Mark the file as ours and of this version, inside the running transaction."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def integrity(connection: sqlite3.Connection, *, full: bool) -> list[str]:
+    """What SQLite itself finds wrong with the file: nothing is the good answer."""
+    check = "integrity_check" if full else "quick_check"
+    rows = [str(row[0]) for row in connection.execute(f"PRAGMA {check}")]
+    return [] if rows == ["ok"] else rows
+
+
+def broken_references(connection: sqlite3.Connection) -> int:
+    return len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def optimize(connection: sqlite3.Connection) -> None:
+    """Refresh the statistics after bulk work; the manager's views need them."""
+    connection.execute("PRAGMA analysis_limit = 400")
+    connection.execute("PRAGMA optimize = 0x10002")

@@ -1,0 +1,195 @@
+"""Finding customers, contacts and visits by what people type; reads through sqlite3 alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import NamedTuple
+
+from salescli.domain.names import initials, is_initials, search_key
+from salescli.domain.phones import phone_key
+from salescli.store.reading import Reader, like
+
+
+class Known(NamedTuple):
+    """A customer as the pickers show it."""
+
+    id: str
+    no: int
+    code: str
+    name: str
+    grade: str | None
+    area: str
+    address: str
+    contact: str | None
+    search_key: str
+
+
+class KnownContact(NamedTuple):
+    id: str
+    no: int
+    customer_id: str
+    name: str
+    position: str
+    phone: str
+    search_key: str
+
+
+class KnownVisit(NamedTuple):
+    id: str
+    no: int
+    customer_id: str
+    customer: str
+    visit_date: date
+    visit_time: time | None
+
+
+NEAR_LIMIT = 300
+PICK_LIMIT = 50
+
+
+def customers(reader: Reader, text: str) -> list[Known]:
+    """The customers that ``text`` names: code, number, name part, 초성, or phone digits.
+
+    An exact code, number or name wins over names that only contain the text. Several words must
+    each fit the name, area, address or contact.
+    """
+    return by_code(reader, text) or by_number(reader, text) or by_name(reader, text)
+
+
+def by_code(reader: Reader, text: str) -> list[Known]:
+    return reader.rows(
+        Known, "FROM customers WHERE code <> '' AND lower(code) = lower(:code)", code=text.strip()
+    )
+
+
+def by_number(reader: Reader, text: str) -> list[Known]:
+    found = re.fullmatch(r"#?(\d{1,9})", text.strip())
+    if not found:
+        return []
+    return reader.rows(Known, "FROM customers WHERE no = :no", no=int(found[1]))
+
+
+def by_name(reader: Reader, text: str) -> list[Known]:
+    key = search_key(text)
+    if is_initials(text):
+        return containing(reader, "initials", initials(text))
+    if not key:
+        return []
+    exact = reader.rows(Known, "FROM customers WHERE search_key = :key ORDER BY no", key=key)
+    if len(exact) == 1:
+        return exact
+    found = exact or containing(reader, "search_key", key) or by_words(reader, text)
+    return found or by_phone(reader, text)
+
+
+def containing(reader: Reader, column: str, key: str) -> list[Known]:
+    return reader.rows(
+        Known,
+        f"FROM customers WHERE {column} LIKE :part ESCAPE '!' ORDER BY no LIMIT :most",  # noqa: S608 -- a column of ours
+        part=like(key),
+        most=PICK_LIMIT,
+    )
+
+
+def by_words(reader: Reader, text: str) -> list[Known]:
+    words = [search_key(word) for word in text.split()]
+    if len(words) < 2 or not all(words):
+        return []
+    found: dict[str, Known] = {}
+    for word in words:
+        for known in containing(reader, "search_key", word):
+            if all(part in around(known) for part in words):
+                found[known.id] = known
+    return list(found.values())
+
+
+def around(known: Known) -> str:
+    return search_key(f"{known.name} {known.area} {known.address} {known.contact or ''}")
+
+
+def by_phone(reader: Reader, text: str) -> list[Known]:
+    key = phone_key(text)
+    digits = re.sub(r"[\s()+.-]", "", text)
+    if len(digits) < 4 or not digits.isdigit():
+        return []
+    return reader.rows(
+        Known,
+        "FROM customers WHERE phone_key LIKE :part ESCAPE '!' OR id IN (SELECT customer_id"
+        " FROM contacts WHERE phone_key LIKE :part ESCAPE '!') ORDER BY no LIMIT :most",
+        part=like(key or digits),
+        most=PICK_LIMIT,
+    )
+
+
+def nearest_names(reader: Reader, text: str) -> list[str]:
+    """Up to three names that look most like ``text``; only names that share two letters in a row
+    are compared, so that a wrong name among 20,000 customers costs no wait."""
+    from salescli.domain.names import nearest
+
+    key = search_key(text)
+    size = 2 if key.isascii() else 1
+    pairs = {key[place : place + size] for place in range(max(1, len(key) - size + 1))}
+    found: dict[str, None] = {}
+    for pair in sorted(pairs)[:8]:
+        for known in containing_some(reader, pair):
+            found[known.name] = None
+    return nearest(text, found)
+
+
+def containing_some(reader: Reader, key: str) -> list[Known]:
+    return reader.rows(
+        Known,
+        "FROM customers WHERE search_key LIKE :part ESCAPE '!' LIMIT :most",
+        part=like(key),
+        most=NEAR_LIMIT,
+    )
+
+
+def customer_by_id(reader: Reader, customer_id: str) -> Known | None:
+    return reader.first(Known, "FROM customers WHERE id = :id", id=customer_id)
+
+
+def contacts_of(reader: Reader, customer_id: str) -> list[KnownContact]:
+    return reader.rows(
+        KnownContact,
+        "FROM contacts WHERE customer_id = :id ORDER BY main DESC, no",
+        id=customer_id,
+    )
+
+
+def contacts(people: list[KnownContact], text: str) -> list[KnownContact]:
+    """Which of these people ``text`` names, by number, name, part of it, or position."""
+    key = search_key(text)
+    by_no = [person for person in people if text.strip().lstrip("#") == str(person.no)]
+    exact = [person for person in people if person.search_key == key]
+    part = [person for person in people if key and key in person.search_key]
+    position = [person for person in people if key and key in search_key(person.position)]
+    first = [
+        person for person in people if is_initials(text) and key_of(text) in key_of(person.name)
+    ]
+    return by_no or exact or part or first or position
+
+
+def key_of(text: str) -> str:
+    return initials(text)
+
+
+def last_met(reader: Reader, customer_id: str) -> str | None:
+    """The name of the person met last at this customer."""
+    name: str | None = reader.value(
+        "SELECT met FROM visits WHERE customer_id = :id AND met <> ''"
+        " ORDER BY visit_date DESC, no DESC LIMIT 1",
+        id=customer_id,
+    )
+    return name
+
+
+def visit(reader: Reader, text: str) -> KnownVisit | None:
+    """A visit by its number, or ``last`` for the one written last."""
+    if text.strip().lower() in {"last", "마지막", "最近", "最后", "último", "ultimo"}:
+        return reader.first(KnownVisit, "FROM visits ORDER BY no DESC LIMIT 1")
+    number = text.strip().lstrip("#")
+    if not number.isdecimal() or len(number) > 12:
+        return None
+    return reader.first(KnownVisit, "FROM visits WHERE no = :no", no=int(number))

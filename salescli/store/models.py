@@ -1,0 +1,409 @@
+"""The tables, as SQLModel rows that are the program's plain data.
+
+Every input goes through ``Model.model_validate`` (the text gate and the closed lists), and CHECK
+constraints stand behind it. Days are local dates, stamps are aware UTC, money is minor units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator
+from sqlalchemy import CheckConstraint, Index, String, Text, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from salescli.domain import words
+from salescli.domain.ids import new_id
+from salescli.domain.text import clean_line, clean_text
+from salescli.errors import UsageError
+from salescli.language import _
+
+
+class Stamp(TypeDecorator[datetime]):
+    """An aware moment, stored as UTC text ``2026-03-03T08:20:05.123Z`` that sorts as it reads."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: object) -> str | None:
+        return None if value is None else stamp_text(value)
+
+    def process_result_value(self, value: str | None, dialect: object) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Clock(TypeDecorator[time]):
+    """A local time of day to the minute, stored as ``09:30``."""
+
+    impl = String(5)
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, dialect: object) -> str | None:
+        return None if value is None else value.strftime("%H:%M")
+
+    def process_result_value(self, value: str | None, dialect: object) -> time | None:
+        return None if value is None else time.fromisoformat(value)
+
+
+def stamp_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def one_of(kind: type[StrEnum]) -> Callable[[str], str]:
+    """A validator that takes the values of ``kind`` and nothing else."""
+
+    def check(value: str) -> str:
+        if value not in set(kind):
+            raise UsageError(
+                _('"{value}" is not one of {choices}').format(value=value, choices=", ".join(kind)),
+                wrong=value,
+            )
+        return str(value)
+
+    return check
+
+
+def within(column: str, kind: type[StrEnum]) -> CheckConstraint:
+    choices = ", ".join(f"'{value}'" for value in kind)
+    return CheckConstraint(f"{column} IN ({choices})", name=f"{column}_known")
+
+
+Line = Annotated[str, AfterValidator(clean_line)]
+Prose = Annotated[str, AfterValidator(clean_text)]
+
+
+def prose(**options: Any) -> Any:
+    return Field(default="", sa_type=Text, **options)
+
+
+def stamp(**options: Any) -> Any:
+    return Field(sa_type=Stamp, **options)
+
+
+class Row(SQLModel):
+    """What every synced row carries; ``rep_id`` is the rep who wrote it."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
+    created_at: datetime | None = stamp(default=None, nullable=False)
+    updated_at: datetime | None = stamp(default=None, nullable=False)
+    deleted_at: datetime | None = stamp(default=None)
+    rep_id: str = Field(default="", max_length=36)
+
+
+class Rep(Row, table=True):
+    """A person of the sales office; the owner of customers and visits."""
+
+    name: Line
+    area: Line = ""
+    email: Line = ""
+
+
+class Customer(Row, table=True):
+    """The customer information form (C1-C9); ``reported_at`` and ``reported_by`` never change."""
+
+    __table_args__: ClassVar[Any] = (
+        within("grade", words.Grade),
+        within("status", words.Status),
+        CheckConstraint("length(name) > 0", name="name_given"),
+        CheckConstraint("lat BETWEEN -90 AND 90", name="lat_range"),
+        CheckConstraint("lon BETWEEN -180 AND 180", name="lon_range"),
+        Index("customer_no", "no"),
+        Index("customer_code", "code"),
+        Index("customer_name_key", "name_key"),
+        Index("customer_phone_key", "phone_key"),
+    )
+
+    no: int
+    code: Line = ""
+    name: Line
+    search_key: str = ""
+    name_key: str = ""
+    initials: str = ""
+    status: Annotated[str, AfterValidator(one_of(words.Status))] | None = None
+    grade: Annotated[str, AfterValidator(one_of(words.Grade))] | None = None
+    area: Line = ""
+    industry: Line = ""
+    address: Line = ""
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    phone: Line = ""
+    phone_key: str = ""
+    fax: Line = ""
+    email: Line = ""
+    website: Line = ""
+    tax_id: Line = ""
+    source: Line = ""
+    tags: Line = ""
+    windows: Line = ""
+    background: Prose = prose()
+    makes: Line = ""
+    application: Prose = prose()
+    usual_products: Prose = prose()
+    suppliers: Prose = prose()
+    needs: Prose = prose()
+    purchase_plan: Prose = prose()
+    condition: Prose = prose()
+    notes: Prose = prose()
+    need_clear: bool | None = None
+    expected_on: date | None = None
+    tracking_since: date | None = None
+    target: bool = True
+    key_account: bool = False
+    first_contact: Annotated[str, AfterValidator(one_of(words.Channel))] | None = None
+    reported_at: datetime | None = stamp(default=None, nullable=False)
+    reported_by: str = Field(default="", max_length=36)
+    owner_rep_id: str = Field(default="", max_length=36)
+
+
+class Contact(Row, table=True):
+    """A person at a customer, with function and part in the decision (C5, C7)."""
+
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("length(name) > 0", name="name_given"),
+        within("function", words.Function),
+        within("role", words.Role),
+        Index("contact_no", "no"),
+        Index("contact_customer", "customer_id"),
+        Index("contact_phone_key", "phone_key"),
+    )
+
+    no: int
+    customer_id: str = Field(foreign_key="customer.id", max_length=36)
+    name: Line
+    search_key: str = ""
+    position: Line = ""
+    phone: Line = ""
+    phone_key: str = ""
+    email: Line = ""
+    function: Annotated[str, AfterValidator(one_of(words.Function))] | None = None
+    role: Annotated[str, AfterValidator(one_of(words.Role))] | None = None
+    notes: Prose = prose()
+    main: bool = False
+
+
+class CustomerBudget(Row, table=True):
+    """What a customer can spend in a year, by category (Q5); ``amount`` in minor units."""
+
+    __tablename__ = "customer_budget"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("amount >= 0", name="amount_positive"),
+        CheckConstraint("year BETWEEN 1990 AND 2200", name="year_range"),
+        Index("customer_budget_customer", "customer_id", "year"),
+    )
+
+    customer_id: str = Field(foreign_key="customer.id", max_length=36)
+    year: int = Field(ge=1990, le=2200)
+    category: Line = ""
+    amount: int = Field(ge=0)
+    currency: Line
+    source: Line = ""
+
+
+class GradeChange(Row, table=True):
+    """One step of a customer's grade history (G5, G6)."""
+
+    __tablename__ = "grade_change"
+    __table_args__: ClassVar[Any] = (
+        within("from_grade", words.Grade),
+        within("to_grade", words.Grade),
+        Index("grade_change_customer", "customer_id", "changed_on"),
+        Index("grade_change_day", "changed_on"),
+    )
+
+    customer_id: str = Field(foreign_key="customer.id", max_length=36)
+    from_grade: str | None = None
+    to_grade: str | None = None
+    changed_on: date
+    reason: Prose = prose()
+    visit_id: str | None = Field(default=None, max_length=36)
+
+
+class Visit(Row, table=True):
+    """One contact with a customer (V1-V8); ``grade_at_visit`` is frozen when it is written."""
+
+    __table_args__: ClassVar[Any] = (
+        within("channel", words.Channel),
+        within("outcome", words.Outcome),
+        within("purpose", words.Purpose),
+        within("grade_at_visit", words.Grade),
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_range"),
+        Index("visit_no", "no"),
+        Index("visit_rep_day", "rep_id", "visit_date"),
+        Index("visit_day", "visit_date", "visit_time"),
+        Index("visit_customer_day", "customer_id", "visit_date"),
+    )
+
+    no: int
+    customer_id: str = Field(foreign_key="customer.id", max_length=36)
+    visit_date: date
+    visit_time: time | None = Field(default=None, sa_type=Clock)
+    started_at: datetime | None = stamp(default=None)
+    utc_offset: int = 0
+    minutes: int | None = Field(default=None, ge=0, le=1440)
+    channel: Annotated[str, AfterValidator(one_of(words.Channel))] = "visit"
+    outcome: Annotated[str, AfterValidator(one_of(words.Outcome))] = "met"
+    purpose: Annotated[str, AfterValidator(one_of(words.Purpose))] = "sales"
+    grade_at_visit: str | None = None
+    met: Line = ""
+    content: Prose = prose()
+    result: Prose = prose()
+    problems: Prose = prose()
+    objections: Prose = prose()
+    note_left: bool | None = None
+    card_left: bool | None = None
+    next_on: date | None = None
+    next_time: time | None = Field(default=None, sa_type=Clock)
+    lesson: Prose = prose()
+    improvement: Prose = prose()
+    improved_on: date | None = None
+
+
+class VisitContact(Row, table=True):
+    """A contact met at a visit; ``visit.met`` keeps the names as they were."""
+
+    __tablename__ = "visit_contact"
+    __table_args__: ClassVar[Any] = (
+        Index("visit_contact_visit", "visit_id"),
+        Index("visit_contact_contact", "contact_id"),
+    )
+
+    visit_id: str = Field(foreign_key="visit.id", max_length=36)
+    contact_id: str = Field(foreign_key="contact.id", max_length=36)
+
+
+class Objective(Row, table=True):
+    """A call objective set before a visit and reviewed after it (V9, V10, V12)."""
+
+    __table_args__: ClassVar[Any] = (
+        within("kind", words.ObjectiveKind),
+        within("reached", words.Reached),
+        Index("objective_no", "no"),
+        Index("objective_customer", "customer_id"),
+        Index("objective_visit", "visit_id"),
+    )
+
+    no: int
+    customer_id: str = Field(foreign_key="customer.id", max_length=36)
+    visit_id: str | None = Field(default=None, foreign_key="visit.id", max_length=36)
+    text: Prose
+    kind: Annotated[str, AfterValidator(one_of(words.ObjectiveKind))] = "relation"
+    planned_on: date | None = None
+    questions: Prose = prose()
+    answers: Prose = prose()
+    material: Prose = prose()
+    obstacles: Prose = prose()
+    solutions: Prose = prose()
+    reached: Annotated[str, AfterValidator(one_of(words.Reached))] | None = None
+    cause: Prose = prose()
+    remedy: Prose = prose()
+
+
+class FollowUp(Row, table=True):
+    """Something left over from a visit, closed later (V3, V11); ``visit`` marks a wished visit."""
+
+    __tablename__ = "followup"
+    __table_args__: ClassVar[Any] = (
+        Index("followup_no", "no"),
+        Index("followup_customer", "customer_id"),
+        Index("followup_visit", "visit_id"),
+        Index("followup_open", "done_on", "due_on"),
+    )
+
+    no: int
+    customer_id: str = Field(foreign_key="customer.id", max_length=36)
+    visit_id: str | None = Field(default=None, foreign_key="visit.id", max_length=36)
+    text: Prose = prose()
+    wished_visit: bool = False
+    due_on: date | None = None
+    due_time: time | None = Field(default=None, sa_type=Clock)
+    done_on: date | None = None
+    closed_by_visit_id: str | None = Field(default=None, foreign_key="visit.id", max_length=36)
+
+
+class DayNote(Row, table=True):
+    """The rep's own page of a day: focus and what of the checklist is packed (R7, R8)."""
+
+    __tablename__ = "day_note"
+    __table_args__: ClassVar[Any] = (Index("day_note_day", "rep_id", "day"),)
+
+    day: date
+    focus: Prose = prose()
+    packed: Prose = prose()
+
+
+class Report(Row, table=True):
+    """A work report; once submitted its ``content`` (JSON) never changes (P1-P4, P8)."""
+
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("kind IN ('daily', 'weekly', 'monthly', 'quarterly')", name="kind_known"),
+        CheckConstraint("version >= 1", name="version_positive"),
+        Index("report_period", "rep_id", "kind", "starts_on", "version"),
+    )
+
+    no: int
+    kind: str
+    starts_on: date
+    ends_on: date
+    version: int = 1
+    summary: Prose | None = Field(default=None, sa_type=Text)
+    tomorrow: Prose | None = Field(default=None, sa_type=Text)
+    content: str | None = Field(default=None, sa_type=Text)
+    due_at: datetime | None = stamp(default=None)
+    submitted_at: datetime | None = stamp(default=None)
+    late: bool = False
+    excuse: Prose = prose()
+    incomplete_reason: Prose = prose()
+    differences: Prose = prose()
+    sent_to: Line = ""
+    sent_at: datetime | None = stamp(default=None)
+    remark: Prose = prose()
+    reviewed_by: Line = ""
+    reviewed_at: datetime | None = stamp(default=None)
+
+
+class Command(SQLModel, table=True):
+    """One typed command that wrote something: one transaction, one step of undo."""
+
+    __table_args__: ClassVar[Any] = (Index("command_no", "no"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
+    no: int
+    at: datetime = stamp(nullable=False)
+    line: str = Field(sa_type=Text)
+    rep_id: str = Field(max_length=36)
+    device: str = Field(max_length=36)
+    undoes: str | None = Field(default=None, max_length=36)
+    undone_by: str | None = Field(default=None, max_length=36)
+    kept: bool = False
+
+
+class Change(SQLModel, table=True):
+    """One row written by one command, with its values before and after (JSON)."""
+
+    __table_args__: ClassVar[Any] = (
+        Index("change_command", "command_id"),
+        Index("change_row", "row_id", "hlc"),
+        Index("change_hlc", "hlc"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=36)
+    hlc: str = Field(max_length=64)
+    command_id: str = Field(max_length=36)
+    device: str = Field(max_length=36)
+    rep_id: str = Field(max_length=36)
+    table_name: str = Field(max_length=40)
+    row_id: str = Field(max_length=36)
+    action: str = Field(max_length=6)
+    old: str | None = Field(default=None, sa_type=Text)
+    new: str | None = Field(default=None, sa_type=Text)
+    based_on: str | None = Field(default=None, max_length=36)
+
+
+class Meta(SQLModel, table=True):
+    """What this one file knows of itself: its device and its rep; never synced."""
+
+    key: str = Field(primary_key=True, max_length=40)
+    value: str = Field(sa_type=Text)

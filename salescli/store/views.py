@@ -1,0 +1,115 @@
+"""The published read-only views: a contract for reports, scripts and other tools.
+
+Portable SQL, no calendar arithmetic (days come in as parameters), names stable. They are made
+anew by every migration, in this order.
+"""
+
+from __future__ import annotations
+
+CUSTOMERS = """
+SELECT c.id, c.no, c.code, c.name, c.search_key, c.name_key, c.initials, c.status, c.grade,
+       c.area, c.industry, c.address, c.lat, c.lon, c.phone, c.phone_key, c.fax, c.email,
+       c.website, c.tax_id, c.source, c.tags, c.windows, c.background, c.makes, c.application,
+       c.usual_products, c.suppliers, c.needs, c.purchase_plan, c.condition, c.notes,
+       c.need_clear, c.expected_on, c.tracking_since, c.target, c.key_account, c.first_contact,
+       c.reported_at, c.created_at, c.updated_at, c.owner_rep_id,
+       (SELECT r.name FROM rep r WHERE r.id = c.owner_rep_id) AS owner,
+       (SELECT p.name FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
+         ORDER BY p.main DESC, p.no LIMIT 1) AS contact,
+       (SELECT p.position FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
+         ORDER BY p.main DESC, p.no LIMIT 1) AS position,
+       (SELECT p.phone FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
+         ORDER BY p.main DESC, p.no LIMIT 1) AS contact_phone,
+       (SELECT v.visit_date FROM visit v WHERE v.customer_id = c.id AND v.deleted_at IS NULL
+           AND v.outcome = 'met' AND v.channel = 'visit'
+         ORDER BY v.visit_date DESC LIMIT 1) AS last_visit,
+       (SELECT min(f.due_on) FROM followup f WHERE f.customer_id = c.id
+           AND f.deleted_at IS NULL AND f.done_on IS NULL) AS next_due
+  FROM customer c WHERE c.deleted_at IS NULL
+"""
+
+CONTACTS = """
+SELECT p.id, p.no, p.customer_id, c.no AS customer_no, c.code AS customer_code,
+       c.name AS customer, p.name, p.search_key, p.position, p.phone, p.phone_key, p.email,
+       p.function, p.role, p.notes, p.main, p.created_at, p.updated_at
+  FROM contact p JOIN customer c ON c.id = p.customer_id
+ WHERE p.deleted_at IS NULL AND c.deleted_at IS NULL
+"""
+
+VISITS = """
+SELECT v.id, v.no, v.customer_id, c.no AS customer_no, c.code AS customer_code,
+       c.name AS customer, c.address, v.visit_date, v.visit_time, v.started_at, v.utc_offset,
+       v.minutes, v.channel, v.outcome, v.purpose, v.grade_at_visit, v.met, v.content, v.result,
+       v.problems, v.objections, v.note_left, v.card_left, v.next_on, v.next_time, v.lesson,
+       v.improvement, v.improved_on, v.created_at, v.updated_at, v.rep_id,
+       (SELECT r.name FROM rep r WHERE r.id = v.rep_id) AS rep,
+       (SELECT p.phone FROM visit_contact l JOIN contact p ON p.id = l.contact_id
+         WHERE l.visit_id = v.id AND l.deleted_at IS NULL ORDER BY p.no LIMIT 1) AS met_phone
+  FROM visit v JOIN customer c ON c.id = v.customer_id WHERE v.deleted_at IS NULL
+"""
+
+FOLLOWUPS = """
+SELECT f.id, f.no, f.customer_id, c.no AS customer_no, c.name AS customer, c.grade, f.text,
+       f.wished_visit, f.due_on, f.due_time, f.done_on, f.visit_id,
+       (SELECT v.no FROM visit v WHERE v.id = f.visit_id) AS visit_no,
+       f.closed_by_visit_id,
+       (SELECT v.no FROM visit v WHERE v.id = f.closed_by_visit_id) AS closed_by_visit_no,
+       f.created_at, f.rep_id
+  FROM followup f JOIN customer c ON c.id = f.customer_id
+ WHERE f.deleted_at IS NULL AND c.deleted_at IS NULL
+"""
+
+OBJECTIVES = """
+SELECT o.id, o.no, o.customer_id, c.no AS customer_no, c.name AS customer, o.visit_id,
+       (SELECT v.no FROM visit v WHERE v.id = o.visit_id) AS visit_no,
+       o.text, o.kind, o.planned_on, o.questions, o.answers, o.material, o.obstacles,
+       o.solutions, o.reached, o.cause, o.remedy, o.created_at, o.rep_id
+  FROM objective o JOIN customer c ON c.id = o.customer_id
+ WHERE o.deleted_at IS NULL AND c.deleted_at IS NULL
+"""
+
+GRADE_CHANGES = """
+SELECT g.id, g.customer_id, c.no AS customer_no, c.name AS customer, g.from_grade, g.to_grade,
+       g.changed_on, g.reason, g.created_at, g.rep_id,
+       (SELECT r.name FROM rep r WHERE r.id = g.rep_id) AS rep
+  FROM grade_change g JOIN customer c ON c.id = g.customer_id
+ WHERE g.deleted_at IS NULL
+"""
+
+BUDGETS = """
+SELECT b.id, b.customer_id, c.no AS customer_no, c.name AS customer, b.year, b.category,
+       b.amount, b.currency, b.source, b.created_at, b.updated_at
+  FROM customer_budget b JOIN customer c ON c.id = b.customer_id
+ WHERE b.deleted_at IS NULL AND c.deleted_at IS NULL
+"""
+
+REPORTS = """
+SELECT p.id, p.no, p.kind, p.starts_on, p.ends_on, p.version, p.summary, p.tomorrow, p.content,
+       p.due_at, p.submitted_at, p.late, p.excuse, p.incomplete_reason, p.differences,
+       p.sent_to, p.sent_at, p.remark, p.reviewed_by, p.reviewed_at, p.created_at, p.updated_at,
+       p.rep_id, (SELECT r.name FROM rep r WHERE r.id = p.rep_id) AS rep
+  FROM report p WHERE p.deleted_at IS NULL
+"""
+
+DAY_NOTES = """
+SELECT n.id, n.day, n.focus, n.packed, n.rep_id FROM day_note n WHERE n.deleted_at IS NULL
+"""
+
+CHANGES = """
+SELECT h.id, h.hlc, h.command_id, m.no AS command_no, m.at, m.line, h.device, h.rep_id,
+       h.table_name, h.row_id, h.action, h.old, h.new, h.based_on
+  FROM change h JOIN command m ON m.id = h.command_id
+"""
+
+VIEWS: dict[str, str] = {
+    "customers": CUSTOMERS,
+    "contacts": CONTACTS,
+    "visits": VISITS,
+    "followups": FOLLOWUPS,
+    "objectives": OBJECTIVES,
+    "grade_changes": GRADE_CHANGES,
+    "budgets": BUDGETS,
+    "reports": REPORTS,
+    "day_notes": DAY_NOTES,
+    "changes": CHANGES,
+}

@@ -1,0 +1,221 @@
+"""The write door: one ``writing`` block is one transaction, one command, one step of undo.
+
+Everything that sqlmodel and SQLAlchemy need is loaded by importing this module and not before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import Engine, create_engine, event, func
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, SQLModel, col, select
+
+from salescli.domain.ids import new_id
+from salescli.errors import StoreError, UsageError
+from salescli.language import _
+from salescli.store import backup, changes, database
+from salescli.store.models import Command, Meta, Rep, Row
+
+Model = TypeVar("Model", bound=SQLModel)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes what and when: the facts that every row and change is stamped with."""
+
+    path: Path
+    now: datetime
+    line: str
+    rep_name: str
+    rep_area: str = ""
+    rep_email: str = ""
+    keep_backups: int = 14
+
+
+@contextmanager
+def writing(writer: Writer, *, kept: bool = False) -> Iterator[Session]:
+    """A session in one immediate transaction; it commits at the end, or nothing is written.
+
+    Args:
+        writer: Who writes, where and when.
+        kept: The step is not offered to undo (a submitted report).
+    """
+    ready(writer)
+    with opened(writer.path) as session:
+        begin_command(session, writer, kept=kept)
+        yield session
+        session.flush()
+        changes.forget_empty(session)
+        session.commit()
+
+
+def ready(writer: Writer) -> None:
+    """The file exists, has this program's version, and was backed up today."""
+    fresh = not writer.path.exists() or writer.path.stat().st_size == 0
+    if fresh:
+        database.create_file(writer.path)
+    else:
+        backup.daily(writer.path, writer.now, writer.keep_backups)
+    if fresh or not is_current(writer.path):
+        if not fresh:
+            backup.make(writer.path, writer.now, "migration", writer.keep_backups)
+        upgrade(writer.path)
+
+
+def is_current(path: Path) -> bool:
+    connection = database.connect(path, write=False)
+    try:
+        with database.explained(path):
+            return database.check_version(connection, path)
+    finally:
+        connection.close()
+
+
+def upgrade(path: Path) -> None:
+    """Run the missing migrations; two processes that start at once do it one after the other."""
+    from salescli.store.migrate import migrate
+
+    with opened(path) as session:
+        connection = session.connection()
+        raw = connection.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection) and database.version(raw) < database.SCHEMA_VERSION:
+            migrate(connection)
+            database.stamp_version(raw)
+        session.commit()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Session]:
+    """A session on the file; the engine is always disposed, so that no ``-wal`` stays behind."""
+    engine = make_engine(path)
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            yield session
+    except DBAPIError as error:
+        raise database.explain(error.orig or error, path) from error
+    except sqlite3.Error as error:
+        raise database.explain(error, path) from error
+    finally:
+        engine.dispose()
+
+
+def make_engine(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: database.connect(path, write=True),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def begin_command(session: Session, writer: Writer, *, kept: bool) -> None:
+    """Write the command row and tell the session's listener what to stamp rows with."""
+    device = meta(session, "device") or remember(session, "device", new_id())
+    rep_id = meta(session, "rep") or remember(session, "rep", new_id())
+    command = Command(
+        no=next_no(session, Command), at=writer.now, line=writer.line, rep_id=rep_id,
+        device=device, kept=kept,
+    )  # fmt: skip
+    session.add(command)
+    session.flush()
+    changes.listen(session, command)
+    know_rep(session, rep_id, writer)
+
+
+def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
+    """Keep the rep's own row as the config names it."""
+    named = {"name": writer.rep_name, "area": writer.rep_area, "email": writer.rep_email}
+    rep = session.get(Rep, rep_id)
+    if rep is None:
+        session.add(make(Rep, id=rep_id, **named))
+        session.flush()
+    else:
+        change(rep, **named)
+
+
+def meta(session: Session, key: str) -> str:
+    row = session.get(Meta, key)
+    return row.value if row else ""
+
+
+def remember(session: Session, key: str, value: str) -> str:
+    session.merge(Meta(key=key, value=value))
+    return value
+
+
+def rep_id(session: Session) -> str:
+    command: Command = session.info["command"]
+    return command.rep_id
+
+
+def command_of(session: Session) -> Command:
+    command: Command = session.info["command"]
+    return command
+
+
+def next_no(session: Session, model: type[Any]) -> int:
+    """The next number people type; never reused, since nothing is deleted physically."""
+    highest = session.exec(select(func.max(model.no))).one()
+    return int(highest or 0) + 1
+
+
+def make(model: type[Model], **values: Any) -> Model:
+    """A validated row of ``model``; the one way in for input."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise refused(error) from error
+
+
+def change(row: Row, **values: Any) -> Row:
+    """Set validated values on a row; what does not differ is not touched."""
+    checked = make(type(row), **{**row.model_dump(), **values})
+    for name in values:
+        if getattr(row, name) != getattr(checked, name):
+            setattr(row, name, getattr(checked, name))
+    return row
+
+
+def refused(error: ValidationError) -> UsageError:
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "?"
+    return UsageError(
+        _("{field} does not fit: {reason}").format(field=field, reason=first["msg"]),
+        wrong=str(first.get("input", "")),
+    )
+
+
+def delete(session: Session, row: Row) -> None:
+    """Hide a row; it stays in the file and `sales undo` brings it back."""
+    row.deleted_at = command_of(session).at
+    session.add(row)
+
+
+def one(session: Session, model: type[Model], row_id: str) -> Model:
+    row = session.get(model, row_id)
+    if row is None:
+        raise StoreError(_("the data file has lost a row it refers to"), _("run `sales doctor`"))
+    return row
+
+
+def alive(session: Session, model: type[Any], *where: Any) -> list[Any]:
+    """The rows of ``model`` that are not deleted and fit, by their number or age."""
+    order = model.no if hasattr(model, "no") else model.created_at
+    return list(
+        session.exec(select(model).where(col(model.deleted_at).is_(None), *where).order_by(order))
+    )
