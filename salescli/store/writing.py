@@ -117,7 +117,8 @@ def make_engine(path: Path) -> Engine:
     )
 
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        for statement in database.BEGIN:
+            connection.exec_driver_sql(statement)
 
     event.listen(engine, "begin", begin)
     return engine
