@@ -61,10 +61,10 @@ class SalesGroup(TyperGroup):
 
     listing = False
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+    def list_commands(self, _ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(ROOMS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+    def get_command(self, _ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in ROOMS:
             return None

@@ -1,6 +1,7 @@
 """Everything that can go wrong for a user, as one line, a hint and an exit code.
 
-0 fine · 1 it failed · 2 wrong usage · 3 no such thing, or several fit · 4 the data file · 130 Ctrl-C.
+0 fine · 1 it failed · 2 wrong usage · 3 no such thing, or several fit · 4 the data file ·
+130 Ctrl-C.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def sales(office: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
     """Run one command line in this process; the test fails if the exit code is another."""
     from salescli import cli, language
 
-    def run(line: str | list[str], *, code: int = 0, input: str = "", tty: bool = False) -> Run:  # noqa: A002
+    def run(line: str | list[str], *, code: int = 0, input: str = "", tty: bool = False) -> Run:
         words = shlex.split(line) if isinstance(line, str) else line
         out, err = Stream(tty=tty), Stream(tty=tty)
         with monkeypatch.context() as patch:
@@ -133,7 +133,7 @@ def program(office: Path) -> Callable[..., Run]:
         *,
         code: int | None = 0,
         input: str = "",
-        **environment: str,  # noqa: A002
+        **environment: str,
     ) -> Run:
         words = shlex.split(line) if isinstance(line, str) else line
         done = subprocess.run(

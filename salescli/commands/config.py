@@ -109,7 +109,7 @@ def set_(
     changed = configuration.with_value(desk.config, name, value)
     place = config_path(desk)
     text = configuration.read_text(place) if place.exists() else ""
-    new = dict((key, item) for key, item, _hint in configuration.flat(changed))[name]
+    new = {key: item for key, item, _hint in configuration.flat(changed)}[name]
     make_folder(place)
     write_file(place, configuration.edited(text, place, name, configuration.as_yaml(new)))
     desk.say(_("{name} is now {value}").format(name=name, value=configuration.as_yaml(new)))

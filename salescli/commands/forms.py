@@ -12,6 +12,7 @@ from salescli.domain import words
 from salescli.errors import UsageError
 from salescli.language import N_, _
 
+FUNCTIONS = N_("owner, purchasing, technical, management, warehouse, quality")
 CUSTOMER_FORM = (
     Field("phone", "--phone", N_("Phone")),
     Field("status", "--status", N_("prospect, active, dormant or lost"),
@@ -54,7 +55,7 @@ FIRST_CONTACT_FORM = (
     Field("position", "--position", N_("Contact's position")),
     Field("mobile", "--mobile", N_("Contact's own phone")),
     Field("contact_email", "--contact-email", N_("Contact's e-mail")),
-    Field("function", "--function", N_("owner, purchasing, technical, management, warehouse, quality"),
+    Field("function", "--function", FUNCTIONS,
           complete=completing.choices(words.Function)),
     Field("role", "--role", N_("decides, influences, uses, buys or gatekeeper"),
           complete=completing.choices(words.Role)),
@@ -64,7 +65,7 @@ CONTACT_FORM = (
     Field("position", "--position", N_("Position")),
     Field("phone", "--phone", N_("Phone")),
     Field("email", "--email", N_("E-mail")),
-    Field("function", "--function", N_("owner, purchasing, technical, management, warehouse, quality"),
+    Field("function", "--function", FUNCTIONS,
           complete=completing.choices(words.Function)),
     Field("role", "--role", N_("decides, influences, uses, buys or gatekeeper"),
           complete=completing.choices(words.Role)),
@@ -173,7 +174,3 @@ def money_text(amount: int, decimals: int, currency: str) -> str:
     from decimal import Decimal
 
     return f"{Decimal(amount).scaleb(-decimals):,.{decimals}f} {currency}"
-
-
-def upper_choice(text: str) -> str:
-    return text.strip().lower()

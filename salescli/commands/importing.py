@@ -31,10 +31,6 @@ class Options(NamedTuple):
     form: str
 
 
-class DryRun(Exception):  # noqa: N818 -- not an error: it rolls the trial back
-    """Ends a trial import; nothing of it is kept."""
-
-
 def customers(desk: Desk, options: Options) -> None:
     """Read, preview, and take the customers in as one step of undo."""
     from salescli.exchange.headers import overrides, recognise
@@ -85,17 +81,13 @@ def taken(desk: Desk, options: Options, table: RawTable, mapping: Mapping) -> Ta
 
     if not options.dry_run and desk.path.exists():
         backup.make(desk.path, desk.now, "import", desk.config.database.backups)
-    kept: list[Tally] = []
-    try:
-        with desk.session() as session:
-            items = drafts(table, mapping)
-            kept.append(importing.customers(session, items, update=options.update))
-            if options.dry_run:
-                raise DryRun
-    except DryRun:
-        return kept[0]
-    optimize(desk)
-    return kept[0]
+    with desk.session() as session:
+        tally = importing.customers(session, drafts(table, mapping), update=options.update)
+        if options.dry_run:
+            session.rollback()
+    if not options.dry_run:
+        optimize(desk)
+    return tally
 
 
 def optimize(desk: Desk) -> None:
@@ -156,10 +148,10 @@ def say_result(desk: Desk, options: Options, table: RawTable, tally: Tally) -> N
     elif tally.new or tally.changed:
         desk.say(_("Imported; `sales undo` takes it back as one step"))
     if tally.refused and not options.dry_run:
-        give_back(desk, options, table, tally)
+        give_back(options, table, tally)
 
 
-def give_back(desk: Desk, options: Options, table: RawTable, tally: Tally) -> None:
+def give_back(options: Options, table: RawTable, tally: Tally) -> None:
     """The refused rows in a file of their own, with the reason, to be mended and imported."""
     from salescli.exchange.rejects import rejects_path, write_rejects
 

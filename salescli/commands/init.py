@@ -114,7 +114,5 @@ def save(desk: Desk, config: Config) -> None:
     writing.ready(replace(desk.writer(), rep_name=config.me.name))
     desk.say(_("Data file: {path}").format(path=desk.path))
     desk.say(
-        _(
-            "next: `sales data import customers FILE.csv`, or `sales customer add`; then `sales today`"
-        )
+        _("next: `sales data import customers FILE`, or `sales customer add`; then `sales today`")
     )

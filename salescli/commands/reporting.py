@@ -96,7 +96,7 @@ def keep(desk: Desk, day: date, texts: Texts) -> None:
 
     with desk.session() as session:
         row = reports.draft(session, "daily", day, day)
-        reports.write(session, row, **{name: text for name, text in texts.items() if text})
+        reports.write(row, **{name: text for name, text in texts.items() if text})
     desk.say(_("Kept for the report of {day}").format(day=long_day(day)))
 
 
@@ -139,7 +139,7 @@ def freeze(desk: Desk, day: date, content: dict[str, Any], **reasons: str) -> in
 
     with desk.session(kept=True) as session:
         row = reports.draft(session, "daily", day, day)
-        reports.write(session, row, summary=content["summary"], tomorrow=content["tomorrow"])
+        reports.write(row, summary=content["summary"], tomorrow=content["tomorrow"])
         reports.submit(session, row, content, due_at(desk, day), **reasons)
         return row.version
 
@@ -151,8 +151,8 @@ def say_submitted(desk: Desk, day: date, version: int, *, late: bool) -> None:
             late=_(", late") if late else "",
         )
     )  # fmt: skip
-    desk.say(_("send it: `sales report daily {day} --to ADDRESS`; print it: `-o report.html`").format(
-        day=day.isoformat()))  # fmt: skip
+    hint = _("send it: `sales report daily {day} --to ADDRESS`; print it: `-o report.html`")
+    desk.say(hint.format(day=day.isoformat()))
 
 
 def edited(desk: Desk, day: date, texts: Texts) -> dict[str, str]:

@@ -18,8 +18,7 @@ class StepRow(NamedTuple):
     no: int
     at: datetime
     line: str
-    tables: str
-    count: int
+    rows: int
 
 
 @app.command()
@@ -51,8 +50,8 @@ def undo(
 def steps(reader: Any) -> Table:
     rows = reader.rows(
         StepRow,
-        "FROM (SELECT m.no, m.at, m.line, count(*) AS count,"
-        " min(h.table_name) AS tables FROM command m JOIN change h ON h.command_id = m.id"
+        "FROM (SELECT m.no, m.at, m.line, count(*) AS rows"
+        " FROM command m JOIN change h ON h.command_id = m.id"
         " WHERE m.undone_by IS NULL AND m.undoes IS NULL AND NOT m.kept"
         " GROUP BY m.id ORDER BY m.no DESC LIMIT 30)",
     )
@@ -62,7 +61,7 @@ def steps(reader: Any) -> Table:
         Column("command", _("Command")),
         Column("rows", _("Rows"), right=True),
     ]
-    shown = [(row.no, row.at, row.line, row.count) for row in rows]
+    shown = [(row.no, row.at, row.line, row.rows) for row in rows]
     return Table(columns, shown, empty=_("there is nothing to undo"))
 
 

@@ -26,6 +26,10 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_customer, pick_visit
 from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.visit_answers import say_corrected, say_saved
+from salescli.commands.visit_interview import asked
+from salescli.commands.visit_notebook import notebook
+from salescli.commands.visit_review import review as write_reviews
 from salescli.dates import long_day
 from salescli.domain import words
 from salescli.errors import UsageError
@@ -73,14 +77,14 @@ def add(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     if customer == "-":
-        visiting.notebook(desk, ctx.command)
+        notebook(desk, ctx.command)
         return
     typed = visiting.Typed(customer, note, on, given(fields))
     if not customer:
-        typed = visiting.asked(desk, typed)
+        typed = asked(desk, typed)
     saved = visiting.save(desk, typed)
     if not echo_saved(desk, "visits", saved.no, form):
-        visiting.say_saved(desk, saved)
+        say_saved(desk, saved)
 
 
 @app.command()
@@ -102,7 +106,7 @@ def edit(
     typed = visiting.Typed("", note, on, given(fields))
     saved = visiting.correct(desk, visit, typed)
     if not echo_saved(desk, "visits", saved.no, form):
-        visiting.say_corrected(desk, saved)
+        say_corrected(desk, saved)
 
 
 @app.command("list")
@@ -253,4 +257,4 @@ def review(
             _("nothing to review was given"),
             _("add {options}").format(options="--reached yes|partly|no, --lesson …"),
         )
-    visiting.review(desk, known, objective, answers, self_review)
+    write_reviews(desk, known, objective, answers, self_review)

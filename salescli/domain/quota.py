@@ -75,5 +75,5 @@ def progress(calls: Iterable[Call], rules: Rules) -> Progress:
 
 
 def is_morning(at: time | None, noon: time) -> bool:
-    """A visit without a time is counted to the afternoon, so that the morning is never flattered."""
+    """A visit without a time counts to the afternoon, so that the morning is never flattered."""
     return at is not None and at < noon

@@ -11,11 +11,12 @@ from collections.abc import Mapping as Filled
 from dataclasses import dataclass
 from typing import Final
 
+from salescli.domain.drafts import Draft, Problem
 from salescli.domain.places import parse_place
 from salescli.errors import SalesError, UsageError
 from salescli.exchange import people, values
 from salescli.exchange.headers import Mapping
-from salescli.exchange.shapes import Draft, Problem, RawTable, Row
+from salescli.exchange.shapes import RawTable, Row
 from salescli.language import _
 
 NAME_LENGTH = 200

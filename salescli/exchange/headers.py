@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from salescli.domain.formulas import unguard
 from salescli.errors import UsageError
 from salescli.exchange import aliases
 from salescli.exchange.aliases import IGNORED, key
-from salescli.domain.formulas import unguard
 from salescli.exchange.shapes import Row
 from salescli.language import _
 

@@ -11,8 +11,9 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from typing import TextIO
 
+from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange.shapes import Problem, Row
+from salescli.exchange.shapes import Row
 from salescli.language import _
 
 CELL = 1 << 20  # characters

@@ -14,8 +14,8 @@ from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
+from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange.shapes import Problem
 from salescli.exchange.tables import MISSING, REASON
 from salescli.language import _
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Value = str | float | list[str]
+from salescli.domain.drafts import Problem
 
 
 class Row(NamedTuple):
@@ -18,32 +18,6 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
-
-
-class Problem(NamedTuple):
-    """A row that is not taken in: why, and what it held."""
-
-    line: int
-    reason: str
-    raw: list[str]
-
-
-class Draft(NamedTuple):
-    """A record as the file tells it; only what is filled in has a key.
-
-    ``notes`` keeps what has no field of its own as "Header: value"; ``raw`` are the cells as read,
-    for the rejects file when the record is refused later.
-    """
-
-    line: int
-    values: dict[str, Value]
-    contact: dict[str, str]
-    notes: list[str]
-    warnings: list[str]
-    raw: list[str]
-
-    def refused(self, reason: str) -> Problem:
-        return Problem(self.line, reason, self.raw)
 
 
 @dataclass(frozen=True)

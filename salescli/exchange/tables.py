@@ -13,10 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from salescli.domain.drafts import Problem
 from salescli.errors import SalesError, UsageError
 from salescli.exchange import aliases, delimiters, encodings
 from salescli.exchange.records import Records, lines
-from salescli.exchange.shapes import Problem, RawTable, Row
+from salescli.exchange.shapes import RawTable, Row
 from salescli.language import _
 
 REASON: Final = "reason"  # the last column of a rejects file, left out when it comes back

@@ -10,11 +10,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
+from salescli.domain.formulas import unguard
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import UsageError
 from salescli.exchange import cell_words
 from salescli.exchange.aliases import key
-from salescli.domain.formulas import unguard
 from salescli.language import _
 
 _NOTHING: Final = frozenset(word.strip() for word in cell_words.NOTHING.split(","))

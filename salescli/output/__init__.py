@@ -1,4 +1,4 @@
-"""Table or report → terminal, plain text, csv, tsv, json, jsonl, md or html; to stdout or a file."""
+"""Table or report → terminal, plain text, csv, tsv, json, jsonl, md, html; to stdout or a file."""
 
 from __future__ import annotations
 

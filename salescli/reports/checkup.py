@@ -10,6 +10,7 @@ import stat
 import sys
 from datetime import date, datetime, time, timedelta
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -233,7 +234,7 @@ def overlapping(reader: Reader, today: date) -> Line:
     )
     found = [
         f"{first.no}/{second.no}"
-        for first, second in zip(rows, rows[1:], strict=False)
+        for first, second in pairwise(rows)
         if first.visit_date == second.visit_date and ends(first) > begins(second)
     ]
     check = _("overlapping visits")

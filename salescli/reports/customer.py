@@ -103,7 +103,7 @@ def page(reader: Reader, customer_id: str, setting: Setting) -> Report:
     """Everything about one customer: form, people, visits, open points, quarter, budget."""
     row = form_row(reader, customer_id)
     blocks: list[Block] = [
-        Facts(form_facts(row, setting), key="form"),
+        Facts(form_facts(row), key="form"),
         Facts(quarter_facts(reader, row, setting), title=_("This quarter"), key="quarter"),
         people_table(reader, customer_id),
         points_table(reader, customer_id, setting.today),
@@ -122,7 +122,7 @@ def form_row(reader: Reader, customer_id: str) -> CustomerRow:
     return row
 
 
-def form_facts(row: CustomerRow, setting: Setting) -> list[Fact]:
+def form_facts(row: CustomerRow) -> list[Fact]:
     facts = [
         Fact("grade", _("Grade"), row.grade, style=grade_style(row.grade)),
         Fact("status", _("Status"), row.status, label(row.status)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -62,7 +62,7 @@ def kept(reader: Reader, kind: str, day: date) -> list[Kept]:
 
 def state(row: Kept, corrected: tuple[str, ...]) -> State:
     return State(
-        due_at=row.due_at or datetime.min,
+        due_at=row.due_at or datetime.min.replace(tzinfo=UTC),
         submitted_at=row.submitted_at,
         late=row.late,
         version=row.version,

@@ -248,7 +248,7 @@ def overdue_style(today: date, value: Any) -> str:
 
 
 def column(listed: Listed, today: date) -> Column:
-    """The looks of one list column: words for closed lists, short days, colours that only repeat."""
+    """The looks of one list column: words for closed lists, short days, colours only repeat."""
     show: Callable[[Any], str] | None = None
     if listed.key in WORDS:
         show = label

@@ -75,8 +75,10 @@ def out_of(done: int, wanted: int) -> str:
 
 
 def new_customers(reader: Reader, week: Period) -> int:
-    """Customers developed in the week (Q6): entered in it with all five required fields, and
-    visited or called by the end of it."""
+    """Customers developed in the week (Q6).
+
+    Entered in it with all five required fields, and visited or called by the end of it.
+    """
     return int(
         reader.value(
             "SELECT count(*) FROM customers WHERE reported_at >= :start AND reported_at < :end"

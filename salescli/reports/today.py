@@ -156,7 +156,7 @@ def so_far(reader: Reader, today: date) -> Table:
     ]
     return Table(
         columns, rows, title=_("Visits so far"), key="visits",
-        empty=_("none yet: `sales visit add CUSTOMER \"what happened\"`"),
+        empty=_('none yet: `sales visit add CUSTOMER "what happened"`'),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session as OrmSession
@@ -20,16 +20,6 @@ from salescli.store.models import Change, Command, Row, stamp_text
 
 UNLOGGED = (Command, Change, models.Meta)
 OWN_STAMPS = ("created_at", "updated_at")
-
-
-class Step(NamedTuple):
-    """One step of undo, for people."""
-
-    no: int
-    at: datetime
-    line: str
-    table_name: str
-    count: int
 
 
 def listen(session: Session, command: Command) -> None:
@@ -200,7 +190,7 @@ def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:
         .join(Command, col(Command.id) == Change.command_id)
         .where(col(Command.kept).is_(True), Command.no > step.no)
     )
-    return row_ids & set(session.exec(query))
+    return row_ids & set(session.scalars(query))
 
 
 def row_models() -> list[Any]:

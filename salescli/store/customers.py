@@ -146,7 +146,9 @@ def add_contact(session: Session, customer_id: str, **values: Any) -> Contact:
     first = not alive(session, Contact, Contact.customer_id == customer_id)
     contact = make(
         Contact,
-        **{"no": next_no(session, Contact), "main": first, "customer_id": customer_id},
+        no=next_no(session, Contact),
+        main=first,
+        customer_id=customer_id,
         **contact_keys(values),
     )
     session.add(contact)

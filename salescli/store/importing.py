@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from salescli.domain.drafts import Draft, Problem
 from salescli.domain.names import search_key
 from salescli.domain.phones import all_keys, phone_key
 from salescli.domain.text import fold
 from salescli.errors import SalesError
-from salescli.exchange.shapes import Draft, Problem
 from salescli.language import _
 from salescli.store.customers import contact_keys, keyed
 from salescli.store.models import Contact, Customer, GradeChange

@@ -86,7 +86,7 @@ def by_name(reader: Reader, text: str) -> list[Known]:
 def containing(reader: Reader, column: str, key: str) -> list[Known]:
     return reader.rows(
         Known,
-        f"FROM customers WHERE {column} LIKE :part ESCAPE '!' ORDER BY no LIMIT :most",  # noqa: S608 -- a column of ours
+        f"FROM customers WHERE {column} LIKE :part ESCAPE '!' ORDER BY no LIMIT :most",
         part=like(key),
         most=PICK_LIMIT,
     )
@@ -123,8 +123,11 @@ def by_phone(reader: Reader, text: str) -> list[Known]:
 
 
 def nearest_names(reader: Reader, text: str) -> list[str]:
-    """Up to three names that look most like ``text``; only names that share two letters in a row
-    are compared, so that a wrong name among 20,000 customers costs no wait."""
+    """Up to three names that look most like ``text``.
+
+    Only names that share letters with it are compared, so that a wrong name among 20,000
+    customers costs no wait.
+    """
     from salescli.domain.names import nearest
 
     key = search_key(text)

@@ -28,10 +28,10 @@ class Stamp(TypeDecorator[datetime]):
     impl = String(24)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: object) -> str | None:
+    def process_bind_param(self, value: datetime | None, _dialect: object) -> str | None:
         return None if value is None else stamp_text(value)
 
-    def process_result_value(self, value: str | None, dialect: object) -> datetime | None:
+    def process_result_value(self, value: str | None, _dialect: object) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
 
 
@@ -41,10 +41,10 @@ class Clock(TypeDecorator[time]):
     impl = String(5)
     cache_ok = True
 
-    def process_bind_param(self, value: time | None, dialect: object) -> str | None:
+    def process_bind_param(self, value: time | None, _dialect: object) -> str | None:
         return None if value is None else value.strftime("%H:%M")
 
-    def process_result_value(self, value: str | None, dialect: object) -> time | None:
+    def process_result_value(self, value: str | None, _dialect: object) -> time | None:
         return None if value is None else time.fromisoformat(value)
 
 

@@ -39,7 +39,7 @@ def draft(session: Session, kind: str, starts_on: date, ends_on: date) -> Report
     return row
 
 
-def write(session: Session, row: Report, **texts: str) -> Report:
+def write(row: Report, **texts: str) -> Report:
     """Keep what was written into the text boxes."""
     change(row, **texts)
     return row

@@ -45,6 +45,8 @@ class Writer:
 def writing(writer: Writer, *, kept: bool = False) -> Iterator[Session]:
     """A session in one immediate transaction; it commits at the end, or nothing is written.
 
+    A trial run rolls the session back inside the block.
+
     Args:
         writer: Who writes, where and when.
         kept: The step is not offered to undo (a submitted report).
@@ -53,9 +55,10 @@ def writing(writer: Writer, *, kept: bool = False) -> Iterator[Session]:
     with opened(writer.path) as session:
         begin_command(session, writer, kept=kept)
         yield session
-        session.flush()
-        changes.forget_empty(session)
-        session.commit()
+        if session.in_transaction():
+            session.flush()
+            changes.forget_empty(session)
+            session.commit()
 
 
 def ready(writer: Writer) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
 from salescli.exchange.customers import drafts
 from salescli.exchange.headers import recognise
 from salescli.exchange.rejects import write_rejects
-from salescli.exchange.shapes import Problem
 from salescli.exchange.tables import read_table
 
 PIECES = st.sampled_from(

@@ -4,10 +4,10 @@ import io
 
 import pytest
 
+from salescli.domain.drafts import Draft, Problem
 from salescli.errors import UsageError
 from salescli.exchange.customers import drafts
 from salescli.exchange.headers import recognise
-from salescli.exchange.shapes import Draft, Problem
 from salescli.exchange.tables import read_table
 
 

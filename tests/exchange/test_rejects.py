@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from salescli.domain.drafts import Draft, Problem
 from salescli.errors import SalesError
 from salescli.exchange.customers import drafts
 from salescli.exchange.headers import recognise
 from salescli.exchange.rejects import rejects_path, write_rejects
-from salescli.exchange.shapes import Draft, Problem
 from salescli.exchange.tables import read_table
 
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salescli.domain.drafts import Problem
 from salescli.errors import SalesError, UsageError
 from salescli.exchange.records import CELL
-from salescli.exchange.shapes import Problem, Row
+from salescli.exchange.shapes import Row
 from salescli.exchange.tables import read_table
 
 

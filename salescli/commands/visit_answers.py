@@ -1,0 +1,92 @@
+"""What a saved visit is answered with: what was understood, odd or missing, and the quota."""
+
+from __future__ import annotations
+
+from salescli.commands.visiting import Saved
+from salescli.dates import long_day
+from salescli.desk import Desk
+from salescli.domain import completeness
+from salescli.language import _, ngettext
+
+
+def say_saved(desk: Desk, saved: Saved) -> None:
+    """What was understood, what is odd, what is missing, and where the day stands."""
+    desk.say(saved_sentence(saved))
+    for line in remarks(desk, saved):
+        desk.say("  " + line)
+    from salescli.reports import quota
+
+    with desk.read() as reader:
+        if saved.day == desk.today:
+            desk.say(quota.sentence(quota.of_day(reader, desk.config, desk.today)))
+
+
+def saved_sentence(saved: Saved) -> str:
+    when = long_day(saved.day) + (f" {saved.at:%H:%M}" if saved.at else "")
+    kind = {"phone": _("phone call"), "mail": _("mail"), "video": _("video call"),
+            "walk-in": _("walk-in")}.get(saved.channel, _("visit"))  # fmt: skip
+    return _("Saved {kind} {no}: {name}, {when}").format(
+        kind=kind, no=saved.no, name=saved.customer.name, when=when
+    )
+
+
+def remarks(desk: Desk, saved: Saved) -> list[str]:
+    """The notices that belong to a saved visit."""
+    lines = []
+    most = desk.config.day.visit_minutes
+    if saved.minutes is not None and saved.minutes > most and saved.channel == "visit":
+        lines.append(
+            _("{count} minutes: longer than the {most} a visit should take").format(
+                count=saved.minutes, most=most
+            )
+        )
+    late = (desk.today - saved.day).days
+    if late > 0:
+        text = ngettext(
+            "late entry: {count} day after the visit",
+            "late entry: {count} days after the visit",
+            late,
+        )
+        lines.append(text.format(count=late))
+    if saved.grade and saved.grade != saved.customer.grade:
+        lines.append(
+            _("grade {before} → {after}").format(
+                before=saved.customer.grade or "–", after=saved.grade
+            )
+        )
+    if saved.again:
+        lines.append(
+            _("visit {no} to the same customer was written minutes ago; if this is the same one, "
+              "`sales undo` takes this back").format(no=saved.again)
+        )  # fmt: skip
+    if saved.lacks:
+        lines.append(missing_line(saved))
+    if saved.report_version:
+        lines.append(corrected_line(saved))
+    return lines
+
+
+def missing_line(saved: Saved) -> str:
+    fields = completeness.in_words(saved.lacks, completeness.VISIT_FIELDS)
+    options = completeness.options(saved.lacks, completeness.VISIT_OPTIONS)
+    return _("still missing: {fields} (`sales visit edit {no} {options}`)").format(
+        fields=fields, no=saved.no, options=options
+    )
+
+
+def corrected_line(saved: Saved) -> str:
+    return _(
+        "the report of that day is submitted and stays as it was; submit again for version {next}"
+    ).format(next=saved.report_version + 1)
+
+
+def say_corrected(desk: Desk, saved: Saved) -> None:
+    desk.say(
+        _("Changed visit {no}: {name}, {day}").format(
+            no=saved.no, name=saved.customer.name, day=long_day(saved.day)
+        )
+    )
+    if saved.lacks:
+        desk.say("  " + missing_line(saved))
+    if saved.report_version:
+        desk.say("  " + corrected_line(saved))

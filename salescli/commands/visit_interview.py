@@ -1,0 +1,85 @@
+"""`visit add` without arguments: one question after the other, the likely answer ready."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer
+from salescli.commands.visiting import Typed, checked, choice
+from salescli.desk import Desk
+from salescli.errors import UsageError
+from salescli.language import _
+from salescli.store import lookup
+from salescli.store.lookup import Known
+from salescli.store.reading import Reader
+
+
+def asked(desk: Desk, typed: Typed) -> Typed:
+    """Ask for a visit on a terminal, the likely answer ready; the store loads meanwhile."""
+    if not desk.asks():
+        raise UsageError(_("which customer"), "`sales visit add CUSTOMER [NOTE]`", wrong="")
+    load_store_meanwhile()
+    with desk.read() as reader:
+        first = likely_customer(reader, desk)
+        name = ask_until(_("Customer"), lambda text: found_name(desk, reader, text), first)
+        known = lookup.customers(reader, name)[0]
+        form = dict(typed.form)
+        if "outcome" not in form:
+            form["outcome"] = ask_until(
+                _("Outcome (met, absent, refused, postponed)"),
+                lambda text: choice("outcome", text),
+                "met",
+            )
+        met = form["outcome"] == "met"
+        if met and "met" not in form:
+            people = ask_person(desk, reader, known)
+            form |= {"met": people} if people else {}
+    note = typed.note or ask(_("What happened"))
+    questions = [("result", _("Result")), ("problems", _("Problem (`none` when there is none)"))]
+    for key, question in questions if met else []:
+        if key not in form and (text := ask(question)):
+            form[key] = text
+    if "follow_up" not in form and (text := ask(_("What is left to do"))):
+        form["follow_up"] = text
+    if met and "next" not in form:
+        form["next"] = ask_until(
+            _("Next visit, as `fri 14:00` (empty: none)"), lambda text: checked(desk, text)
+        )
+    return replace(typed, customer=f"#{known.no}", note=note, form=form)
+
+
+def load_store_meanwhile() -> None:
+    import threading
+    from importlib import import_module
+
+    threading.Thread(target=import_module, args=("salescli.store.visits",), daemon=True).start()
+
+
+def likely_customer(reader: Reader, desk: Desk) -> str:
+    """Who is due first today: a wished visit or follow-up of today."""
+    name: str | None = reader.value(
+        "SELECT customer FROM followups WHERE done_on IS NULL AND due_on <= :today"
+        " ORDER BY due_on DESC, coalesce(due_time, '99'), no LIMIT 1",
+        today=desk.today.isoformat(),
+    )
+    return name or ""
+
+
+def found_name(desk: Desk, reader: Reader, text: str) -> str:
+    if not text:
+        raise UsageError(_("which customer"))
+    return f"#{pick_customer(desk, reader, text).no}"
+
+
+def ask_person(desk: Desk, reader: Reader, known: Known) -> list[str]:
+    """The person met: the one met last is ready, else the main contact."""
+    people = lookup.contacts_of(reader, known.id)
+    if not people:
+        return []
+    last = (lookup.last_met(reader, known.id) or "").split(", ")[0]
+    ready = last if any(person.name == last for person in people) else people[0].name
+
+    def read(text: str) -> list[str]:
+        return [f"{person.no}" for person in pick_contacts(desk, reader, known, [text])]
+
+    return ask_until(_("Whom did you meet"), read, ready)

@@ -1,0 +1,26 @@
+"""What the office sets: nested frozen dataclasses, read strictly from one YAML file.
+
+Every value has a default. Flag > environment > file > default.
+"""
+
+from salescli.config.places import data_folder, data_path, default_path, state_folder
+from salescli.config.reading import Loaded, load, parse, read_text
+from salescli.config.settings import Config, flat
+from salescli.config.writing import as_yaml, edited, example, with_value
+
+__all__ = [
+    "Config",
+    "Loaded",
+    "as_yaml",
+    "data_folder",
+    "data_path",
+    "default_path",
+    "edited",
+    "example",
+    "flat",
+    "load",
+    "parse",
+    "read_text",
+    "state_folder",
+    "with_value",
+]
