@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from inspect import cleandoc
 from typing import Any, NamedTuple, TextIO
 
 gc.disable()  # start-up makes only objects that live to the end
@@ -18,6 +19,7 @@ import typer  # noqa: E402
 from typer.core import TyperCommand, TyperGroup  # noqa: E402
 
 from salescli import __version__, language  # noqa: E402
+from salescli.commands.usage import NounGroup, phrased  # noqa: E402
 from salescli.config import default_path, load  # noqa: E402
 from salescli.desk import Desk  # noqa: E402
 from salescli.errors import SalesError  # noqa: E402
@@ -53,10 +55,11 @@ ROOMS: dict[str, Room] = {
     "demo": Room("demo", N_("See a day in a made-up sales office"), SETUP),
     "help": Room("help", N_("Read about a topic"), SETUP),
 }
+HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 ALIASES = {"v": "visit", "c": "customer"}
 
 
-class SalesGroup(TyperGroup):
+class SalesGroup(NounGroup):
     """The root: opens the module of a word only when that word is typed."""
 
     listing = False
@@ -97,19 +100,27 @@ def opened(name: str) -> Any:
 
 def translate(command: Any) -> None:
     """Say a command's help, and that of everything below it, in the chosen language."""
-    command.context_settings.setdefault("help_option_names", ["-h", "--help"])
-    command.help = _(command.help or "")
-    for parameter in command.params:
-        parameter.help = _(getattr(parameter, "help", "") or "")
+    command.context_settings |= HELP
+    translate_one(command)
     for below in getattr(command, "commands", {}).values():
         translate(below)
+
+
+def translate_one(command: Any) -> None:
+    text = cleandoc(command.help or "")
+    command.help = _(text)
+    for parameter in command.params:
+        parameter.help = _(getattr(parameter, "help", "") or "")
+    help_option = command.get_help_option(typer.Context(command, **HELP))
+    if help_option is not None:
+        help_option.help = _("Show this message and exit")
 
 
 app = typer.Typer(
     cls=SalesGroup,
     add_completion=True,
     rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
     no_args_is_help=False,
     invoke_without_command=True,
 )
@@ -196,7 +207,7 @@ def option(words: list[str], name: str) -> str:
 
 def run(words: list[str]) -> int:
     command = typer.main.get_command(app)
-    translate_root(command)
+    translate_one(command)
     try:
         code = command.main(words, prog_name="sales", standalone_mode=False)
     except SalesError as error:
@@ -215,20 +226,13 @@ def run(words: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def translate_root(command: Any) -> None:
-    command.help = _(command.help or "")
-    for parameter in command.params:
-        parameter.help = _(getattr(parameter, "help", "") or "")
-
-
 def usage(error: typer.TyperException, words: list[str]) -> int:
-    """Typer's own complaint, as our two lines; a bare noun has printed its help already."""
-    context = getattr(error, "ctx", None)
+    """Typer's own complaint as our two lines; a bare noun prints its help."""
     if type(error).__name__ == "NoArgsIsHelpError":
         typer.echo(error.format_message(), err=True)
         return 2
-    hint = _("see `{command} --help`").format(command=context.command_path) if context else ""
-    return complain(error.format_message().rstrip("."), hint, error.exit_code, None, words)
+    said = phrased(error)
+    return complain(str(said), said.hint, said.exit_code, said, words)
 
 
 def complain(

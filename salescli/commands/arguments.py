@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from salescli.commands import completing
+from salescli.commands.usage import NounGroup
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
@@ -23,7 +24,9 @@ HELP = {"help_option_names": ["-h", "--help"]}
 
 def room(**options: Any) -> typer.Typer:
     """An app of one noun: a bare noun prints its help, as Typer does."""
-    return typer.Typer(no_args_is_help=True, context_settings=HELP, **options)
+    return typer.Typer(
+        cls=NounGroup, no_args_is_help=True, context_settings=HELP, add_completion=False, **options
+    )
 
 
 def parse_format(text: str) -> str:

@@ -56,4 +56,6 @@ def human(value: Any) -> str:
 def cell(column: Column, value: Any, *, newline: bool = True) -> str:
     """A table cell for people, with everything that could steer a terminal made visible."""
     text = column.show(value) if column.show else human(value)
+    if not newline:
+        text = "; ".join(line for line in text.splitlines() if line)
     return visible(text, newline=newline)
