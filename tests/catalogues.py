@@ -38,7 +38,7 @@ def template() -> Catalog:
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
     for file, _line, message, _comments, _context in found:
         catalogue.add(message, locations=[(f"salescli/{file}", 0)])
-    for file in sorted((PACKAGE / "commands").glob("*.py")) + [PACKAGE / "cli.py"]:
+    for file in [*sorted((PACKAGE / "commands").glob("*.py")), PACKAGE / "cli.py"]:
         for text in filter(None, command_help(file)):
             catalogue.add(text, locations=[(f"salescli/{file.relative_to(PACKAGE)}", 0)])
     for text in TYPER:

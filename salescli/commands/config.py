@@ -87,8 +87,8 @@ def show(
     ]
     columns = [
         Column("setting", _("Setting")),
-        Column("value", _("Value")),
-        Column("origin", _("From")),
+        Column("value", _("Value"), wrap=True),
+        Column("origin", _("From"), wrap=True),
     ]
     emit(desk, Table(columns, rows, empty=_("no such setting")), form, output)
 

@@ -194,7 +194,7 @@ def leave_open(path: Path, last: date, today: date) -> None:
 
 
 def customer_csv() -> str:
-    """Three more customers as an assistant would send them: Korean headers, names of three countries."""
+    """Three more customers as an assistant would send them: Korean headers, three alphabets."""
     out = StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerows(line.split("|") for line in NEW_CUSTOMERS)

@@ -30,8 +30,8 @@ def doctor(
     columns = [
         Column("state", _("State"), style=lambda value: STYLES[value]),
         Column("check", _("Check")),
-        Column("finding", _("Finding")),
-        Column("mend", _("What to do")),
+        Column("finding", _("Finding"), wrap=True),
+        Column("mend", _("What to do"), wrap=True),
     ]
     emit(desk, Table(columns, [line[:4] for line in lines]), form, output)
     if any(line.state == "fail" for line in lines):

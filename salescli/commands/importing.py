@@ -107,7 +107,7 @@ def result(mapping: Mapping, tally: Tally, *, dry_run: bool) -> Report:
     columns = [
         Column("column", _("Column")),
         Column("field", _("Field"), show=field_cell),
-        Column("first_values", _("First values")),
+        Column("first_values", _("First values"), wrap=True),
     ]
     rows = [(item.header, item.field, ", ".join(item.first_values)) for item in mapping.columns]
     facts = [

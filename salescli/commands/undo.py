@@ -58,7 +58,7 @@ def steps(reader: Any) -> Table:
     columns = [
         Column("no", _("No."), right=True),
         Column("at", _("When"), show=local),
-        Column("command", _("Command")),
+        Column("command", _("Command"), wrap=True),
         Column("rows", _("Rows"), right=True),
     ]
     shown = [(row.no, row.at, row.line, row.rows) for row in rows]

@@ -56,6 +56,7 @@ def markdown_text(text: str) -> str:
 
 
 def markdown_table(table: Table) -> str:
+    table = table.for_people()
     head = "| " + " | ".join(column.title for column in table.columns) + " |"
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
     rows = [
@@ -96,6 +97,7 @@ def html_block(block: Block) -> str:
 
 
 def html_table(table: Table) -> str:
+    table = table.for_people()
     head = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
     rows = [
         "<tr>"

@@ -18,7 +18,11 @@ Show = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``key`` for scripts, ``title`` and ``show`` for people."""
+    """One column: ``key`` for scripts, ``title`` and ``show`` for people.
+
+    ``wrap`` lets a narrow terminal break the cell's text; ``optional`` hides the column from people
+    while no row has anything in it.
+    """
 
     key: str
     title: str
@@ -26,6 +30,7 @@ class Column:
     show: Show | None = None
     style: Callable[[Any], str] | None = None
     wrap: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,15 @@ class Table:
             columns=[self.columns[place] for place in picked],
             rows=[[row[place] for place in picked] for row in self.rows],
         )
+
+    def for_people(self) -> Table:
+        """The table without optional columns that are blank in every row."""
+        used = [
+            column.key
+            for place, column in enumerate(self.columns)
+            if not column.optional or any(row[place] for row in self.rows)
+        ]
+        return self if len(used) == len(self.columns) else self.only(used)
 
     def place(self, places: dict[str, int], key: str) -> int:
         if key in places:

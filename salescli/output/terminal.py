@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 from salescli.domain.text import visible
 from salescli.output.cells import cell
 from salescli.output.documents import fact_text
-from salescli.output.table import Block, Facts, Prose, Report, Table
+from salescli.output.table import Block, Column, Facts, Prose, Report, Table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 GAP = "  "
+LEAST_WRAP = 10
 
 
 def as_plain(shown: Table | Report) -> str:
@@ -46,17 +47,22 @@ def plain_facts(facts: Facts) -> str:
 
 
 def plain_table(table: Table) -> str:
+    table = table.for_people()
     texts = [[column.title for column in table.columns]]
-    texts += [
+    texts += cell_texts(table, newline=False)
+    widths = [max(map(cell_width, column)) for column in zip(*texts, strict=True)]
+    texts.insert(1, ["-" * width for width in widths])
+    return "".join(plain_line(row, widths, table) + "\n" for row in texts)
+
+
+def cell_texts(table: Table, *, newline: bool = True) -> list[list[str]]:
+    return [
         [
-            cell(column, value, newline=False)
+            cell(column, value, newline=newline)
             for column, value in zip(table.columns, row, strict=True)
         ]
         for row in table.rows
     ]
-    widths = [max(map(cell_width, column)) for column in zip(*texts, strict=True)]
-    texts.insert(1, ["-" * width for width in widths])
-    return "".join(plain_line(row, widths, table) + "\n" for row in texts)
 
 
 def plain_line(row: Sequence[str], widths: Sequence[int], table: Table) -> str:
@@ -85,7 +91,7 @@ def draw(shown: Table | Report, out: TextIO, *, pager: bool, colour: str = "auto
     """Draw on a terminal, through the pager when it is longer than the screen."""
     console = make_console(out, colour)
     with console.capture() as capture:
-        for item in renderables(shown):
+        for item in renderables(shown, console.width):
             console.print(item)
     text = capture.get()
     if pager and text.count("\n") >= shutil.get_terminal_size().lines and page(text):
@@ -127,18 +133,19 @@ def page(text: str) -> bool:
     return True
 
 
-def renderables(shown: Table | Report) -> list[Any]:
+def renderables(shown: Table | Report, width: int) -> list[Any]:
     from rich.text import Text
 
     if isinstance(shown, Table):
-        return [rich_table(shown, title=True)]
+        heading = [Text(visible(shown.title), style="bold")] if shown.title else []
+        return [*heading, *drawn_table(shown, width)]
     items: list[Any] = [Text(visible(shown.title), style="bold")]
     for block in shown.blocks:
-        items += rich_block(block)
+        items += drawn_block(block, width)
     return items
 
 
-def rich_block(block: Block) -> list[Any]:
+def drawn_block(block: Block, width: int) -> list[Any]:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -148,15 +155,15 @@ def rich_block(block: Block) -> list[Any]:
     if isinstance(block, Prose):
         items.append(Padding(Text(visible(block.text) or "–"), (0, 2)))
     elif isinstance(block, Facts):
-        items.append(rich_facts(block))
+        items.append(drawn_facts(block))
     elif block.rows:
-        items.append(rich_table(block))
+        items += drawn_table(block, width)
     else:
         items.append(Padding(Text(block.empty or "–", style="dim"), (0, 2)))
     return items
 
 
-def rich_facts(facts: Facts) -> Any:
+def drawn_facts(facts: Facts) -> Any:
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -168,27 +175,75 @@ def rich_facts(facts: Facts) -> Any:
     return grid
 
 
-def rich_table(table: Table, *, title: bool = False) -> Any:
+def drawn_table(table: Table, width: int) -> list[Any]:
+    """A rich table; in a window too narrow for it, one card a row."""
+    table = table.for_people()
+    texts = cell_texts(table)
+    widths = [
+        max([cell_width(column.title), *(line_width(row[place]) for row in texts)])
+        for place, column in enumerate(table.columns)
+    ]
+    least = [
+        min(natural, LEAST_WRAP) if column.wrap else natural
+        for column, natural in zip(table.columns, widths, strict=True)
+    ]
+    if sum(least) + len(GAP) * (len(least) - 1) > width:
+        return cards(table, texts)
+    return [rich_table(table, texts, least)]
+
+
+def line_width(text: str) -> int:
+    return max(map(cell_width, text.split("\n")))
+
+
+def rich_table(table: Table, texts: list[list[str]], least: list[int]) -> Any:
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    if title and table.title:
-        drawn.title, drawn.title_justify = Text(visible(table.title), style="bold"), "left"
-    for column in table.columns:
+    drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for column, width in zip(table.columns, least, strict=True):
         drawn.add_column(
             Text(column.title),
             justify="right" if column.right else "left",
             overflow="fold",
-            ratio=None,
-            no_wrap=column.right,
+            no_wrap=not column.wrap,
+            min_width=width,
         )
-    for row in table.rows:
+    for row, values in zip(texts, table.rows, strict=True):
         drawn.add_row(
             *[
-                Text(cell(column, value), style=column.style(value) if column.style else "")
-                for column, value in zip(table.columns, row, strict=True)
+                Text(text, style=style_of(column, value))
+                for column, text, value in zip(table.columns, row, values, strict=True)
             ]
         )
     return drawn
+
+
+def style_of(column: Column, value: Any) -> str:
+    return column.style(value) if column.style else ""
+
+
+def cards(table: Table, texts: list[list[str]]) -> list[Any]:
+    """Each row as a first line of what is short, and a labelled line for each longer text."""
+    from rich.padding import Padding
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    name = next((place for place, column in enumerate(table.columns) if column.wrap), -1)
+    items: list[Any] = []
+    for row in texts:
+        head = [
+            text for place, (column, text) in enumerate(zip(table.columns, row, strict=True))
+            if text and (place == name or not column.wrap)
+        ]  # fmt: skip
+        items.append(Text(GAP.join(head), style="bold"))
+        grid = RichTable.grid(padding=(0, 1))
+        grid.add_column(style="dim")
+        grid.add_column(overflow="fold")
+        for place, (column, text) in enumerate(zip(table.columns, row, strict=True)):
+            if text and column.wrap and place != name:
+                grid.add_row(Text(column.title), Text(text))
+        if grid.row_count:
+            items.append(Padding(grid, (0, 0, 0, 4)))
+    return items

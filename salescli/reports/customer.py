@@ -210,13 +210,13 @@ def people_table(reader: Reader, customer_id: str) -> Table:
     )
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("name", _("Contact")),
-        Column("position", _("Position")),
+        Column("name", _("Contact"), wrap=True),
+        Column("position", _("Position"), wrap=True),
         Column("phone", _("Phone")),
-        Column("email", _("E-mail")),
-        Column("function", _("Function"), show=label),
-        Column("role", _("Decision"), show=label),
-        Column("main", _("Main"), show=tick),
+        Column("email", _("E-mail"), wrap=True, optional=True),
+        Column("function", _("Function"), show=label, optional=True),
+        Column("role", _("Decision"), show=label, optional=True),
+        Column("main", _("Main"), show=tick, optional=True),
     ]
     return Table(columns, rows, title=_("Contacts"), key="contacts", empty=_("no contact yet"))
 
@@ -235,8 +235,8 @@ def points_table(reader: Reader, customer_id: str, today: date) -> Table:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("due_on", _("Due"), show=partial(day_or_blank, today)),
-        Column("text", _("What")),
-        Column("wished_visit", _("Visit wished"), show=tick),
+        Column("text", _("What"), wrap=True),
+        Column("wished_visit", _("Visit"), show=tick, optional=True),
     ]
     return Table(
         columns, rows, title=_("Open follow-ups"), key="followups", empty=_("nothing open")
@@ -257,27 +257,16 @@ def visits_table(reader: Reader, customer_id: str, today: date, most: int) -> Ta
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("visit_date", _("Day"), show=partial(day_or_blank, today)),
-        Column("visit_time", _("Time")),
+        Column("visit_time", _("Time"), optional=True),
         Column("channel", _("Channel"), show=label),
         Column("outcome", _("Outcome"), show=label),
-        Column("met", _("Met")),
-        Column("content", _("What happened")),
-        Column("result", _("Result")),
-        Column("problems", _("Problems")),
-        Column("objections", _("Objections")),
+        Column("met", _("Met"), wrap=True, optional=True),
+        Column("content", _("What happened"), wrap=True),
+        Column("result", _("Result"), wrap=True),
+        Column("problems", _("Problems"), wrap=True, optional=True),
+        Column("objections", _("Objections"), wrap=True, optional=True),
     ]
-    shown = Table(columns, rows, title=_("Last visits"), key="visits", empty=_("not visited yet"))
-    return without_blank(shown, keep={"no", "visit_date", "outcome", "content"})
-
-
-def without_blank(table: Table, keep: set[str]) -> Table:
-    """The table without the columns in which no row has anything to say."""
-    used = [
-        column.key
-        for place, column in enumerate(table.columns)
-        if column.key in keep or any(row[place] for row in table.rows)
-    ]
-    return table.only(used)
+    return Table(columns, rows, title=_("Last visits"), key="visits", empty=_("not visited yet"))
 
 
 def budget_table(reader: Reader, customer_id: str, decimals: int) -> Table:
@@ -286,7 +275,7 @@ def budget_table(reader: Reader, customer_id: str, decimals: int) -> Table:
     )
     columns = [
         Column("year", _("Year"), show=number_cell),
-        Column("category", _("Category")),
+        Column("category", _("Category"), optional=True),
         Column("amount", _("Budget"), right=True, show=partial(amount_cell, decimals)),
         Column("currency", _("Currency")),
         Column("share", _("Our share"), right=True, show=share_cell),
@@ -364,21 +353,20 @@ def objectives_table(reader: Reader, customer_id: str) -> Table:
     )
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("text", _("Objective")),
+        Column("text", _("Objective"), wrap=True),
         Column("kind", _("Kind"), show=label),
         Column("reached", _("Reached so far"), show=label),
-        Column("cause", _("Cause")),
-        Column("remedy", _("Remedy")),
-        Column("questions", _("Expected questions")),
-        Column("answers", _("Answers")),
-        Column("material", _("Material")),
-        Column("obstacles", _("Obstacles")),
-        Column("solutions", _("Way round")),
+        Column("cause", _("Cause"), wrap=True, optional=True),
+        Column("remedy", _("Remedy"), wrap=True, optional=True),
+        Column("questions", _("Expected questions"), wrap=True, optional=True),
+        Column("answers", _("Answers"), wrap=True, optional=True),
+        Column("material", _("Material"), wrap=True, optional=True),
+        Column("obstacles", _("Obstacles"), wrap=True, optional=True),
+        Column("solutions", _("Way round"), wrap=True, optional=True),
     ]
     keys = [column.key for column in columns]
     shown = [[getattr(row, key) for key in keys] for row in rows]
-    table = Table(columns, shown, title=_("Objectives"), key="objectives", empty=_("none prepared"))
-    return without_blank(table, keep={"no", "text", "kind"})
+    return Table(columns, shown, title=_("Objectives"), key="objectives", empty=_("none prepared"))
 
 
 class FormState(NamedTuple):
@@ -404,9 +392,9 @@ def incomplete(reader: Reader) -> tuple[Table, int, int]:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("grade", _("Grade"), style=grade_style),
-        Column("name", _("Customer")),
+        Column("name", _("Customer"), wrap=True),
         Column("area", _("Area")),
-        Column("missing", _("Missing"), show=missing_cell),
+        Column("missing", _("Missing"), show=missing_cell, wrap=True),
     ]
     table = Table(columns, lacking, empty=_("every customer form is complete"))
     return table, len(rows) - len(lacking), len(rows)

@@ -247,14 +247,14 @@ def visit_table(rows: list[Content], key: str, title: str, day: date) -> Table:
     """The nine columns of the form, in its order."""
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("customer", _("Customer")),
+        Column("customer", _("Customer"), wrap=True),
         Column("contact", _("Contact")),
         Column("phone", _("Phone")),
-        Column("address", _("Address")),
+        Column("address", _("Address"), wrap=True),
         Column("time", _("Time")),
-        Column("course", _("Course of the visit")),
+        Column("course", _("Course of the visit"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
-        Column("follow_up", _("Follow-up")),
+        Column("follow_up", _("Follow-up"), wrap=True),
     ]
     shown = [
         (
@@ -358,10 +358,10 @@ def quota_facts(content: Content) -> list[Fact]:
 
 def grade_table(rows: list[Content]) -> Table:
     columns = [
-        Column("customer", _("Customer")),
+        Column("customer", _("Customer"), wrap=True),
         Column("from_grade", _("From"), style=grade_style),
         Column("to_grade", _("To"), style=grade_style),
-        Column("reason", _("Reason")),
+        Column("reason", _("Reason"), wrap=True),
     ]
     shown = [[row[column.key] for column in columns] for row in rows]
     return Table(columns, shown, title=_("Grade changes"), key="grade_changes")
@@ -370,7 +370,7 @@ def grade_table(rows: list[Content]) -> Table:
 def new_table(rows: list[Content]) -> Table:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("name", _("Customer")),
+        Column("name", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("contact", _("Contact")),
         Column("phone", _("Phone")),

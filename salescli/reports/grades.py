@@ -40,7 +40,7 @@ def history(reader: Reader, customer_id: str, today: date) -> Table:
         Column("changed_on", _("Day"), show=partial(day_cell, today)),
         Column("from_grade", _("From"), style=grade_style),
         Column("to_grade", _("To"), style=grade_style),
-        Column("reason", _("Reason")),
+        Column("reason", _("Reason"), wrap=True),
         Column("rep", _("By")),
     ]
     return Table(columns, rows, empty=_("no grade yet"))
@@ -61,10 +61,10 @@ def suggestions(reader: Reader, customer_id: str, today: date) -> Table:
             found.append((row.no, row.name, row.grade, suggestion.grade.value, reason, flag))
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("name", _("Customer")),
+        Column("name", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("suggested", _("Suggested"), style=grade_style),
-        Column("reason", _("Because")),
+        Column("reason", _("Because"), wrap=True),
         Column("regrade", _("Regrade?")),
     ]
     return Table(columns, found, empty=_("every grade fits what is known"))

@@ -38,9 +38,9 @@ def of_row(reader: Reader, row_id: str, *, title: str = "", since_written: bool 
     columns = [
         Column("at", _("When"), show=local),
         Column("field", _("Field")),
-        Column("old", _("Before")),
-        Column("new", _("After")),
-        Column("command", _("Command")),
+        Column("old", _("Before"), wrap=True),
+        Column("new", _("After"), wrap=True),
+        Column("command", _("Command"), wrap=True),
     ]
     return Table(columns, rows, title=title, key="changes", empty=_("nothing was changed"))
 

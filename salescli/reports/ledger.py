@@ -136,9 +136,9 @@ def columns(today: date) -> list[Column]:
         Column("day", _("Day"), show=partial(day_cell, today)),
         Column("state", _("State"), show=label, style=lambda value: STYLES.get(value, "")),
         Column("visits", _("Visits"), right=True, show=number_cell),
-        Column("version", _("Version"), right=True, show=number_cell),
+        Column("version", _("Version"), right=True, show=number_cell, optional=True),
         Column("submitted_at", _("Submitted"), show=moment),
-        Column("excuse", _("Reason")),
-        Column("sent_to", _("Sent to")),
-        Column("remark", _("Remark")),
+        Column("excuse", _("Reason"), wrap=True, optional=True),
+        Column("sent_to", _("Sent to"), wrap=True, optional=True),
+        Column("remark", _("Remark"), wrap=True, optional=True),
     ]

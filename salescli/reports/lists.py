@@ -136,7 +136,7 @@ CUSTOMER_COLUMNS = (
     Listed("position", N_("Position")),
     Listed("contact_phone", N_("Contact's phone")),
     Listed("phone", N_("Phone"), main=True),
-    Listed("status", N_("Status"), main=True),
+    Listed("status", N_("Status")),
     Listed("area", N_("Area"), main=True),
     Listed("last_visit", N_("Last visit"), main=True),
     Listed("next_due", N_("Due"), main=True),
@@ -189,14 +189,14 @@ VISIT_COLUMNS = (
     Listed("no", N_("No."), main=True, right=True),
     Listed("visit_date", N_("Day"), main=True),
     Listed("visit_time", N_("Time"), main=True),
-    Listed("minutes", N_("Min"), main=True, right=True),
+    Listed("minutes", N_("Min"), right=True),
     Listed("customer_no", N_("Customer no."), right=True),
     Listed("customer", N_("Customer"), main=True),
     Listed("grade_at_visit", N_("Grade"), main=True),
     Listed("channel", N_("Channel"), main=True),
     Listed("outcome", N_("Outcome"), main=True),
     Listed("purpose", N_("Purpose")),
-    Listed("met", N_("Met"), main=True),
+    Listed("met", N_("Met")),
     Listed("content", N_("What happened"), main=True),
     Listed("result", N_("Result")),
     Listed("problems", N_("Problems")),
@@ -221,7 +221,7 @@ FOLLOWUP_COLUMNS = (
     Listed("customer", N_("Customer"), main=True),
     Listed("grade", N_("Grade"), main=True),
     Listed("text", N_("What"), main=True),
-    Listed("wished_visit", N_("Visit wished"), main=True),
+    Listed("wished_visit", N_("Visit"), main=True),
     Listed("visit_no", N_("From visit"), right=True),
     Listed("done_on", N_("Done"), main=True),
     Listed("closed_by_visit_no", N_("Closed by visit"), right=True),
@@ -235,7 +235,46 @@ COLUMN_KEYS: dict[str, tuple[str, ...]] = {
     "visit": tuple(column.key for column in VISIT_COLUMNS),
     "followup": tuple(column.key for column in FOLLOWUP_COLUMNS),
 }
+WRAPPED = {
+    "name",
+    "customer",
+    "contact",
+    "address",
+    "content",
+    "result",
+    "problems",
+    "objections",
+    "text",
+    "position",
+    "notes",
+    "windows",
+    "background",
+    "makes",
+    "usual_products",
+    "suppliers",
+    "needs",
+    "purchase_plan",
+    "lesson",
+    "improvement",
+    "tags",
+    "website",
+    "email",
+    "met",
+    "industry",
+    "source",
+}
 WORDS = {"status", "channel", "outcome", "purpose", "function", "role"}
+OPTIONAL = {
+    "area",
+    "due_time",
+    "done_on",
+    "role",
+    "function",
+    "email",
+    "next_due",
+    "status",
+    "main",
+}
 GRADE_STYLES = {"A": "bold green", "B": "green", "C": "", "D": "dim"}
 
 
@@ -261,7 +300,10 @@ def column(listed: Listed, today: date) -> Column:
         style = grade_style
     elif listed.key in {"due_on", "next_due"}:
         style = partial(overdue_style, today)
-    return Column(listed.key, _(listed.title), right=listed.right, show=show, style=style)
+    return Column(
+        listed.key, _(listed.title), right=listed.right, show=show, style=style,
+        wrap=listed.key in WRAPPED, optional=listed.key in OPTIONAL,
+    )  # fmt: skip
 
 
 def day_cell(today: date, value: Any) -> str:

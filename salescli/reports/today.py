@@ -147,12 +147,12 @@ def so_far(reader: Reader, today: date) -> Table:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("time", _("Time")),
-        Column("customer", _("Customer")),
+        Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("channel", _("Channel"), show=label),
         Column("outcome", _("Outcome"), show=label),
         Column("minutes", _("Min"), right=True, show=number_cell),
-        Column("result", _("Result")),
+        Column("result", _("Result"), wrap=True),
     ]
     return Table(
         columns, rows, title=_("Visits so far"), key="visits",
@@ -172,8 +172,8 @@ def incomplete(reader: Reader, today: date) -> Table:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("visit_date", _("Day"), show=partial(day_cell, today)),
-        Column("customer", _("Customer")),
-        Column("missing", _("Missing"), show=missing_cell),
+        Column("customer", _("Customer"), wrap=True),
+        Column("missing", _("Missing"), show=missing_cell, wrap=True),
     ]
     shown = [(row.no, row.visit_date, row.customer, lacks) for row, lacks in lacking if lacks]
     title = _("Incomplete visits (`sales visit edit NUMBER …`)")
@@ -196,11 +196,11 @@ def due(reader: Reader, today: date) -> Table:
         Column("no", _("No."), right=True, show=number_cell),
         Column("due_on", _("Due"), show=partial(day_cell, today),
                style=partial(overdue_style, today)),
-        Column("due_time", _("Time")),
-        Column("customer", _("Customer")),
+        Column("due_time", _("Time"), optional=True),
+        Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
-        Column("text", _("What")),
-        Column("wished_visit", _("Visit wished"), show=tick),
+        Column("text", _("What"), wrap=True),
+        Column("wished_visit", _("Visit"), show=tick, optional=True),
     ]  # fmt: skip
     return Table(columns, rows, title=_("Due follow-ups and wished visits"), key="due")
 
@@ -223,7 +223,7 @@ def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: da
     near.sort(key=lambda item: (item[5], item[2], item[0]))
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("customer", _("Customer")),
+        Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("done", _("Visits made"), right=True, show=number_cell),
         Column("required", _("Required"), right=True, show=number_cell),

@@ -11,7 +11,6 @@ from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports import history
-from salescli.reports.customer import without_blank
 from salescli.reports.lists import VisitRow, day_cell, number_cell
 from salescli.store.reading import Reader
 
@@ -77,14 +76,13 @@ def objectives(reader: Reader, visit_id: str) -> Table:
     rows = reader.rows(Goal, "FROM objectives WHERE visit_id = :id ORDER BY no", id=visit_id)
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("text", _("Objective")),
+        Column("text", _("Objective"), wrap=True),
         Column("kind", _("Kind"), show=label),
         Column("reached", _("Reached"), show=label),
-        Column("cause", _("Cause")),
-        Column("remedy", _("Remedy")),
+        Column("cause", _("Cause"), wrap=True, optional=True),
+        Column("remedy", _("Remedy"), wrap=True, optional=True),
     ]
-    table = Table(columns, rows, title=_("Objectives"), key="objectives", empty=_("none set"))
-    return without_blank(table, keep={"no", "text", "reached"})
+    return Table(columns, rows, title=_("Objectives"), key="objectives", empty=_("none set"))
 
 
 def followups(reader: Reader, visit_id: str, today: date) -> Table:
@@ -92,7 +90,7 @@ def followups(reader: Reader, visit_id: str, today: date) -> Table:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("due_on", _("Due"), show=partial(day_cell, today)),
-        Column("text", _("What")),
+        Column("text", _("What"), wrap=True),
         Column("done_on", _("Done"), show=partial(day_cell, today)),
     ]
     return Table(columns, rows, title=_("Follow-ups"), key="followups", empty=_("none"))
