@@ -44,8 +44,8 @@ def standing(
     start, end = quarter
     need = required(grade, per_quarter)
     left = max(0, need - done)
-    last = calendar.nth_last(start, end, left) if left else None
-    if last is None:
+    if not left:
         return Standing(need, done, None, 0)
+    last = calendar.nth_last(start, end, left) or start  # never fitted: late from the first day
     days = calendar.count(today, end) - left + 1
     return Standing(need, done, last, days)

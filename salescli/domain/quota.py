@@ -62,7 +62,8 @@ def progress(calls: Iterable[Call], rules: Rules) -> Progress:
         if counts(call, rules):
             worth = rules.points.get(call.grade or "", 0)
             points[call.customer] = max(worth, points.get(call.customer, 0))
-            halves.setdefault(call.customer, is_morning(call.at, rules.noon))
+            early = is_morning(call.at, rules.noon)
+            halves[call.customer] = halves.get(call.customer, False) or early
     return Progress(
         points=sum(points.values()),
         customers=len(points),

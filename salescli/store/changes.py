@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Session as OrmSession
@@ -18,8 +18,11 @@ from salescli.language import _
 from salescli.store import models
 from salescli.store.models import Change, Command, Row, stamp_text
 
+Item = TypeVar("Item")
+CHUNK = 500
 UNLOGGED = (Command, Change, models.Meta)
 OWN_STAMPS = ("created_at", "updated_at")
+MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 
 
 def listen(session: Session, command: Command) -> None:
@@ -43,13 +46,14 @@ def stamp_rows(session: OrmSession, _context: UOWTransaction, _instances: object
 
 def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
     """Write one change row for every row inserted or updated by this flush."""
-    entries = [entry(session, row, {}, values_of(row)) for row in session.new if logged(row)]
+    entries = [entry(row, {}, values_of(row)) for row in session.new if logged(row)]
     for row in session.dirty:
         if logged(row):
             old, new = differences(row)
             if new:
-                entries.append(entry(session, row, old, new))
-    write_entries(session, entries)
+                entries.append(entry(row, old, new))
+    before = latest(session, [item["row_id"] for item in entries if item["old"]])
+    write_entries(session, [{**item, "based_on": before.get(item["row_id"])} for item in entries])
 
 
 def logged(row: object) -> bool:
@@ -83,19 +87,14 @@ def plain(value: Any) -> Any:
     return value
 
 
-def entry(
-    session: OrmSession, row: Any, old: dict[str, Any], new: dict[str, Any]
-) -> dict[str, Any]:
-    """One change row; an update or a hiding names the change it was based on."""
-    table = type(row).__tablename__
-    row_id = row.id
+def entry(row: Any, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """What a change row says of one row: inserted, updated or hidden, before and after."""
     return {
-        "table_name": table,
-        "row_id": row_id,
+        "table_name": type(row).__tablename__,
+        "row_id": row.id,
         "action": "insert" if not old else "delete" if new.get("deleted_at") else "update",
         "old": as_json(old),
         "new": as_json(new),
-        "based_on": latest(session, row_id) if old else None,
     }
 
 
@@ -103,9 +102,18 @@ def as_json(values: dict[str, Any]) -> str | None:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
 
 
-def latest(session: OrmSession, row_id: str) -> str | None:
-    query = select(Change.id).where(Change.row_id == row_id).order_by(col(Change.hlc).desc())
-    return session.scalars(query.limit(1)).first()
+def latest(session: OrmSession, row_ids: Sequence[str]) -> dict[str, str]:
+    """The newest change of each row: what an update or a hiding is based on."""
+    found: dict[str, str] = {}
+    for part in chunks(row_ids):
+        query = select(Change.row_id, Change.id).where(col(Change.row_id).in_(part))
+        found.update((row[0], row[1]) for row in session.execute(query.order_by(Change.hlc)))
+    return found
+
+
+def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Parts small enough for one statement."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
 def write_entries(session: OrmSession, entries: Iterable[dict[str, Any]]) -> None:
@@ -124,6 +132,8 @@ def next_time(session: OrmSession, command: Command) -> str:
     ms, count = session.info.get("hlc") or last_time(session)
     now = int(command.at.astimezone(UTC).timestamp() * 1000)
     ms, count = (now, 0) if now > ms else (ms, count + 1)
+    if count > MOST_IN_A_MS:
+        ms, count = ms + 1, 0
     session.info["hlc"] = (ms, count)
     return f"{ms:015d}-{count:06d}-{command.device}"
 
@@ -137,11 +147,17 @@ def last_time(session: OrmSession) -> tuple[int, int]:
 
 
 def forget_empty(session: Session) -> None:
-    """A command that changed nothing leaves no step behind."""
+    """A command that changed nothing leaves no step behind.
+
+    One that only took note of the rep's name, as the config has it now, is no step of undo.
+    """
     command: Command = session.info["command"]
-    query = select(Change.id).where(Change.command_id == command.id).limit(1)
-    if command.undoes is None and session.exec(query).first() is None:
+    query = select(Change.table_name).where(Change.command_id == command.id).distinct()
+    tables = set(session.exec(query))
+    if not tables and command.undoes is None:
         session.delete(command)
+    elif tables == {"rep"}:
+        command.kept = True
 
 
 def next_step(session: Session) -> Command:
@@ -176,11 +192,22 @@ def undo(session: Session, step: Command) -> list[Change]:
     done = [item for item in session.exec(query) if item.table_name != "rep"]
     built_on = kept_rows(session, step, {item.row_id for item in done})
     done = [item for item in done if item.row_id not in built_on]
-    tables = {model.__tablename__: model for model in row_models()}
-    for item in done:
-        take_back(session, session.get(tables[item.table_name], item.row_id), item)
+    with session.no_autoflush:
+        rows = rows_of(session, done)
+        for item in done:
+            take_back(session, rows.get(item.row_id), item)
     session.flush()
     return done
+
+
+def rows_of(session: Session, items: Sequence[Change]) -> dict[str, Any]:
+    """The rows that changes speak of, by id; read by the hundred, since an import has thousands."""
+    rows: dict[str, Any] = {}
+    for model in row_models():
+        ids = list({item.row_id for item in items if item.table_name == model.__tablename__})
+        for part in chunks(ids):
+            rows |= {row.id: row for row in session.exec(select(model).where(model.id.in_(part)))}
+    return rows
 
 
 def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from salescli.domain.names import initials, name_key, search_key
 from salescli.domain.phones import phone_key
@@ -66,7 +66,8 @@ def edit(session: Session, customer: Customer, **values: Any) -> Customer:
 
 
 def free_code(session: Session, code: str, own: str | None) -> None:
-    query = select(Customer).where(Customer.code == code, col(Customer.deleted_at).is_(None))
+    same = func.lower(Customer.code) == func.lower(code.strip())
+    query = select(Customer).where(same, col(Customer.deleted_at).is_(None))
     taken = next((row for row in session.exec(query) if row.id != own), None)
     if taken:
         raise UsageError(

@@ -28,6 +28,11 @@ class Stamp(TypeDecorator[datetime]):
     impl = String(24)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What undo makes of the text in the change log again; `String` would say `str`."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, _dialect: object) -> str | None:
         return None if value is None else stamp_text(value)
 
@@ -40,6 +45,11 @@ class Clock(TypeDecorator[time]):
 
     impl = String(5)
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[time]:
+        """What undo makes of the text in the change log again; `String` would say `str`."""
+        return time
 
     def process_bind_param(self, value: time | None, _dialect: object) -> str | None:
         return None if value is None else value.strftime("%H:%M")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, or_
 
 from salescli.store import customers
 from salescli.store.models import Customer, FollowUp, Objective, Report, Visit, VisitContact
@@ -128,7 +128,7 @@ def close_wishes(session: Session, visit: Visit) -> None:
         col(FollowUp.wished_visit).is_(True),
         col(FollowUp.done_on).is_(None),
         FollowUp.text == "",
-        col(FollowUp.visit_id) != visit.id,
+        or_(col(FollowUp.visit_id).is_(None), col(FollowUp.visit_id) != visit.id),
     )
     for wish in alive(session, FollowUp, *wishes):
         if wish.due_on is None or wish.due_on <= visit.visit_date:

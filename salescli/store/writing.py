@@ -63,22 +63,24 @@ def writing(writer: Writer, *, kept: bool = False) -> Iterator[Session]:
 
 def ready(writer: Writer) -> None:
     """The file exists, has this program's version, and was backed up today."""
-    fresh = not writer.path.exists() or writer.path.stat().st_size == 0
-    if fresh:
+    if not writer.path.exists():
         database.create_file(writer.path)
-    else:
+    found = checked_version(writer.path)
+    if found:
         backup.daily(writer.path, writer.now, writer.keep_backups)
-    if fresh or not is_current(writer.path):
-        if not fresh:
+    if found != database.SCHEMA_VERSION:
+        if found:
             backup.make(writer.path, writer.now, "migration", writer.keep_backups)
         upgrade(writer.path)
 
 
-def is_current(path: Path) -> bool:
+def checked_version(path: Path) -> int:
+    """The version of the file, 0 for an empty one; a newer or a foreign one is refused."""
     connection = database.connect(path, write=False)
     try:
         with database.explained(path):
-            return database.check_version(connection, path)
+            database.check_version(connection, path)
+            return database.version(connection)
     finally:
         connection.close()
 
