@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 from inspect import cleandoc
 from typing import Any, NamedTuple, TextIO
 
@@ -16,10 +17,11 @@ atexit.register(gc.freeze)
 from typing import Annotated  # noqa: E402
 
 import typer  # noqa: E402
-from typer.core import TyperCommand, TyperGroup  # noqa: E402
+from typer.core import TyperCommand  # noqa: E402
 
 from salescli import __version__, language  # noqa: E402
 from salescli.commands.usage import NounGroup, phrased  # noqa: E402
+from salescli.commands.words import read_lightly  # noqa: E402
 from salescli.config import default_path, load  # noqa: E402
 from salescli.desk import Desk  # noqa: E402
 from salescli.errors import SalesError  # noqa: E402
@@ -63,15 +65,20 @@ class SalesGroup(NounGroup):
     """The root: opens the module of a word only when that word is typed."""
 
     listing = False
+    verb = ""
 
     def list_commands(self, _ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(ROOMS)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        self.verb = args[1] if len(args) > 1 else ""
+        return super().resolve_command(ctx, args)
 
     def get_command(self, _ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in ROOMS:
             return None
-        return listed(name) if self.listing else opened(name)
+        return listed(name) if self.listing else opened(name, self.verb)
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         self.listing = True
@@ -84,18 +91,34 @@ def listed(name: str) -> TyperCommand:
     return TyperCommand(name, help=_(room.help), rich_help_panel=_(room.panel))
 
 
-def opened(name: str) -> Any:
-    """The command or group of a room, built by Typer and translated."""
+def opened(name: str, verb: str = "") -> Any:
+    """The command or group of a room, built by Typer and translated; only ``verb`` if it is one."""
     from importlib import import_module
 
     room = ROOMS[name]
-    module = import_module(f"salescli.commands.{room.module}")
-    command: Any = typer.main.get_command(module.app)
+    app = import_module(f"salescli.commands.{room.module}").app
+    if len(app.registered_commands) == 1:
+        command: Any = typer.main.get_command(app)
+    else:
+        command = typer.main.get_group(only(app, verb))
+        command.help = room.help
     command.name = name
     translate(command)
-    if isinstance(command, TyperGroup):
-        command.help = _(room.help)
     return command
+
+
+def only(app: typer.Typer, verb: str) -> typer.Typer:
+    """The app with this one verb, since building the options of all costs every start."""
+    wanted = [item for item in app.registered_commands if verb_of(item) == verb]
+    if not wanted:
+        return app
+    narrow = copy(app)
+    narrow.registered_commands = wanted
+    return narrow
+
+
+def verb_of(item: Any) -> str:
+    return str(item.name or item.callback.__name__.replace("_", "-"))
 
 
 def translate(command: Any) -> None:
@@ -107,11 +130,13 @@ def translate(command: Any) -> None:
 
 
 def translate_one(command: Any) -> None:
+    """Prepare one command: its help in the chosen language, its words read lightly."""
     text = cleandoc(command.help or "")
     command.help = _(text)
     for parameter in command.params:
         parameter.help = _(getattr(parameter, "help", "") or "")
     help_option = command.get_help_option(typer.Context(command, **HELP))
+    read_lightly(command, help_option)
     if help_option is not None:
         help_option.help = _("Show this message and exit")
 
@@ -250,7 +275,7 @@ def complain(
     if hint:
         say(f"hint: {visible(hint)}\n")
     if again := retyped(list(words), error):
-        say(f"{_('again')}: {visible(again)}\n")
+        say(f"again: {visible(again)}\n")
     sys.stderr.flush()
     return code
 

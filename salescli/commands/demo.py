@@ -19,7 +19,7 @@ from salescli.domain.shellwords import join
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _, current
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 Step = tuple[str, str, str]
 DAY: tuple[Step, ...] = (

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.domain.words import label
 from salescli.language import N_, _
 from salescli.output.table import Column, Table
 from salescli.reports import checkup
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
 
@@ -28,7 +29,7 @@ def doctor(
     desk = desk_of(ctx)
     lines = checkup.installation(desk) + checkup.data(desk, full=full)
     columns = [
-        Column("state", _("State"), style=lambda value: STYLES[value]),
+        Column("state", _("State"), show=label, style=lambda value: STYLES[value]),
         Column("check", _("Check")),
         Column("finding", _("Finding"), wrap=True),
         Column("mend", _("What to do"), wrap=True),

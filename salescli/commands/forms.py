@@ -46,7 +46,7 @@ CUSTOMER_FORM = (
     Field("first_contact", "--first-contact", N_("First met by visit, phone, mail …"),
           complete=completing.choices(words.Channel)),
     Field("notes", "--notes", N_("Private notes")),
-    Field("budget", "--budget", N_("Yearly budget: 2026 5000000 [category]; repeat for more"),
+    Field("budget", "--budget", N_("Yearly budget: 2026 5000000 (category); repeat for more"),
           list[str]),
 )  # fmt: skip
 

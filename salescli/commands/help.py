@@ -13,7 +13,7 @@ from salescli.errors import NotFoundError
 from salescli.language import N_, _, current
 from salescli.output import terminal
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 FOLDER = Path(__file__).parent.parent / "help"
 
 TOPICS = {

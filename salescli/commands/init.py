@@ -18,7 +18,7 @@ from salescli.errors import UsageError
 from salescli.language import LANGUAGES, N_, _
 from salescli.output import write_file
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

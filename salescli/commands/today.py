@@ -12,7 +12,7 @@ from salescli.domain.text import clean_line
 from salescli.errors import NotFoundError
 from salescli.language import N_, _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

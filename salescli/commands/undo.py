@@ -11,7 +11,7 @@ from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class StepRow(NamedTuple):

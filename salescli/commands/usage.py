@@ -20,9 +20,10 @@ class NounGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-"):
+        command = self.get_command(ctx, name)
+        if command is None and not name.startswith("-"):
             raise unknown_command(name, self.list_commands(ctx), ctx.command_path)
-        return super().resolve_command(ctx, args)
+        return (name, command, args[1:]) if command else super().resolve_command(ctx, args)
 
 
 def unknown_command(name: str, known: Iterable[str], path: str) -> UsageError:
@@ -65,10 +66,6 @@ def bad_value(error: Any) -> tuple[str, str]:
     if parameter is not None and not name:
         name = str(parameter.name).upper()
     reason = error.message.rstrip(".")
-    if "valid integer" in reason:
-        reason = _("it should be a whole number, as 25")
-    elif "greater than" in reason:
-        reason = _("it is too small")
     return _("{name} does not take this value: {reason}").format(name=name, reason=reason), ""
 
 

@@ -36,7 +36,7 @@ def notebook(desk: Desk, command: Any) -> None:
         save_all(desk, entries)
     for line, reason in refused:
         desk.say(f"error: {reason}")
-        desk.say(f"{_('again')}: {line}")
+        desk.say(f"again: {line}")
     if refused:
         count = len(refused)
         raise SalesError(
@@ -71,9 +71,7 @@ def save_all(desk: Desk, entries: list[tuple[Known, Entry]]) -> None:
     from salescli.store import visits
 
     with desk.session() as session:
-        saved = [
-            answer(known, entry, visits.add(session, entry), 0, None) for known, entry in entries
-        ]
+        saved = [answer(known, entry, visits.add(session, entry), 0, 0) for known, entry in entries]
     for item in saved:
         desk.say(saved_sentence(item))
         if item.lacks:

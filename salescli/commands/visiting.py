@@ -60,11 +60,11 @@ def save(desk: Desk, typed: Typed) -> Saved:
 
     with desk.session() as session:
         visit = visits.add(session, entry)
-        report = visits.submitted_on(session, visit.rep_id, visit.visit_date)
-    return answer(known, entry, visit, again, report)
+        submitted = visits.submitted_version(session, visit)
+    return answer(known, entry, visit, again, submitted)
 
 
-def answer(known: Known, entry: Entry, visit: Any, again: int, report: Any) -> Saved:
+def answer(known: Known, entry: Entry, visit: Any, again: int, submitted: int) -> Saved:
     return Saved(
         no=visit.no,
         customer=known,
@@ -75,7 +75,7 @@ def answer(known: Known, entry: Entry, visit: Any, again: int, report: Any) -> S
         channel=visit.channel,
         grade=entry.grade,
         again=again,
-        report_version=report.version if report else 0,
+        report_version=submitted,
     )
 
 
@@ -282,8 +282,8 @@ def correct(desk: Desk, text: str, typed: Typed) -> Saved:
 
     with desk.session() as session:
         visit = visits.edit(session, one(session, Visit, found.id), entry)
-        report = visits.submitted_on(session, visit.rep_id, visit.visit_date)
-    return answer(known, entry, visit, 0, report)
+        submitted = visits.submitted_version(session, visit)
+    return answer(known, entry, visit, 0, submitted)
 
 
 def day_of(found: KnownVisit, typed: Typed) -> str:

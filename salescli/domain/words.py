@@ -130,6 +130,9 @@ LABELS: dict[str, str] = {
     "late": N_("late"),
     "missing": N_("missing"),
     "reviewed": N_("reviewed"),
+    "ok": N_("ok"),
+    "warn": N_("warn"),
+    "fail": N_("fail"),
 }
 
 

@@ -84,20 +84,30 @@ def form_of(path: Path) -> Format:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a whole file or none: beside it first, synced, then renamed; readable by the owner."""
+    """Write a whole file or none; what is no file, as a pipe, is written to as it stands."""
     target = path.expanduser()
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    special = target.exists() and not target.is_file()
     try:
-        handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
+        if special:
+            target.write_text(text, encoding="utf-8", newline="")
+        else:
+            replace_file(target, text)
     except OSError as error:
         raise SalesError(
             _("could not write {path}: {reason}").format(path=target, reason=error.strerror),
             _("check the folder and the free space, or choose another place with `-o`"),
         ) from error
+
+
+def replace_file(target: Path, text: str) -> None:
+    """Beside it first, synced, then renamed; readable by the owner."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from salescli.domain.text import visible
 from salescli.language import current
 from salescli.output.cells import cell, human
 from salescli.output.table import Block, Facts, Prose, Report, Table
@@ -33,15 +34,15 @@ def as_markdown(shown: Table | Report) -> str:
     if isinstance(shown, Table):
         return markdown_block(shown)
     blocks = [markdown_block(block) for block in shown.blocks]
-    return "\n".join([f"# {shown.title}\n", *filter(None, blocks)])
+    return "\n".join([f"# {markdown_text(shown.title)}\n", *filter(None, blocks)])
 
 
 def markdown_block(block: Block) -> str:
-    heading = f"## {block.title}\n\n" if block.title else ""
+    heading = f"## {markdown_text(block.title)}\n\n" if block.title else ""
     if isinstance(block, Prose):
         return f"{heading}{markdown_text(block.text) or '–'}\n"
     if isinstance(block, Facts):
-        lines = [f"- {item.label}: {markdown_text(fact_text(item))}" for item in block.items]
+        lines = [f"- {item.label}: {markdown_cell(fact_text(item))}" for item in block.items]
         return heading + "\n".join(lines) + "\n"
     return heading + markdown_table(block)
 
@@ -52,7 +53,11 @@ def fact_text(item: object) -> str:
 
 
 def markdown_text(text: str) -> str:
-    return "".join("\\" + sign if sign in "\\`*_[]<>|#" else sign for sign in text)
+    return "".join("\\" + sign if sign in "\\`*_[]<>|#" else sign for sign in visible(text))
+
+
+def markdown_cell(text: str) -> str:
+    return markdown_text(text).replace("\n", "<br>")
 
 
 def markdown_table(table: Table) -> str:
@@ -62,7 +67,7 @@ def markdown_table(table: Table) -> str:
     rows = [
         "| "
         + " | ".join(
-            markdown_text(cell(column, value)).replace("\n", "<br>")
+            markdown_cell(cell(column, value))
             for column, value in zip(table.columns, row, strict=True)
         )
         + " |"
@@ -72,28 +77,36 @@ def markdown_table(table: Table) -> str:
 
 
 def as_html(shown: Table | Report) -> str:
-    title = shown.title
+    title = html_text(shown.title)
     blocks = [shown] if isinstance(shown, Table) else shown.blocks
     body = "\n".join(html_block(block) for block in blocks)
-    heading = f"<h1>{escape(title)}</h1>\n" if isinstance(shown, Report) else ""
+    heading = f"<h1>{title}</h1>\n" if isinstance(shown, Report) else ""
     return (
         f'<!doctype html>\n<html lang="{current()}"><head><meta charset="utf-8">\n'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f"<title>{title or 'sales'}</title><style>{STYLE}</style></head>\n"
         f"<body>\n{heading}{body}\n</body></html>\n"
     )
 
 
 def html_block(block: Block) -> str:
-    heading = f"<h2>{escape(block.title)}</h2>\n" if block.title else ""
+    heading = f"<h2>{html_text(block.title)}</h2>\n" if block.title else ""
     if isinstance(block, Prose):
-        return f'{heading}<div class="prose">{escape(block.text)}</div>'
+        return f'{heading}<div class="prose">{html_text(block.text)}</div>'
     if isinstance(block, Facts):
         items = [
-            f"<dt>{escape(item.label)}</dt><dd>{escape(fact_text(item))}</dd>"
+            f"<dt>{escape(item.label)}</dt><dd>{html_cell(fact_text(item))}</dd>"
             for item in block.items
         ]
         return f"{heading}<dl>{''.join(items)}</dl>"
     return heading + html_table(block)
+
+
+def html_text(text: str) -> str:
+    return escape(visible(text))
+
+
+def html_cell(text: str) -> str:
+    return html_text(text).replace("\n", "<br>")
 
 
 def html_table(table: Table) -> str:
@@ -102,8 +115,7 @@ def html_table(table: Table) -> str:
     rows = [
         "<tr>"
         + "".join(
-            f"<td{RIGHT if column.right else ''}>"
-            f"{escape(cell(column, value)).replace(chr(10), '<br>')}</td>"
+            f"<td{RIGHT if column.right else ''}>{html_cell(cell(column, value))}</td>"
             for column, value in zip(table.columns, row, strict=True)
         )
         + "</tr>"

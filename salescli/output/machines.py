@@ -71,7 +71,7 @@ def delimited(shown: Shown, delimiter: str, safe: Callable[[str], str]) -> str:
 
 def csv_value(value: Any, safe: Callable[[str], str]) -> str:
     text = exact(value)
-    return safe(text) if isinstance(value, str) else text
+    return safe(text) if isinstance(value, (str, list, tuple)) else text
 
 
 def table_of(shown: Shown) -> Table:

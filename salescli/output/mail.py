@@ -8,7 +8,7 @@ import subprocess
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime, make_msgid, parseaddr
 from typing import NamedTuple
 
 from salescli.errors import SalesError, UsageError
@@ -32,8 +32,8 @@ class Server(NamedTuple):
 def compose(report: Report, subject: str, sender: str, to: str, now: datetime) -> EmailMessage:
     """Plain text for any reader, the printable page as the other form and as an attachment."""
     message = EmailMessage()
-    message["Subject"] = subject
-    message["From"] = sender or "sales@localhost"
+    message["Subject"] = " ".join(subject.split())
+    message["From"] = str(sender_address(sender))
     message["To"] = ", ".join(str(address) for address in recipients(to))
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain="sales.local")
@@ -44,6 +44,21 @@ def compose(report: Report, subject: str, sender: str, to: str, now: datetime) -
         page.encode(), maintype="text", subtype="html", filename=f"{report.key}.html"
     )
     return message
+
+
+def sender_address(text: str) -> Address:
+    """The sender as the config names it, with or without a name before the address."""
+    name, address = parseaddr(text or "sales@localhost")
+    try:
+        sender = Address(name, addr_spec=address)
+    except (ValueError, IndexError):
+        sender = Address()
+    if not (sender.username and sender.domain):
+        raise SalesError(
+            _('`me.email` is "{text}", which is not an e-mail address').format(text=text),
+            _("correct it with `sales config set me.email you@example.com`"),
+        )
+    return sender
 
 
 def recipients(text: str) -> list[Address]:
@@ -97,12 +112,18 @@ def password(server: Server) -> str:
         )
     import shlex
 
-    done = subprocess.run(
-        shlex.split(server.password_command), capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise SalesError(
-            _("`{command}` gave no password").format(command=server.password_command),
-            done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "",
+    try:
+        done = subprocess.run(
+            shlex.split(server.password_command), capture_output=True, text=True, check=False
         )
+    except (OSError, ValueError) as error:
+        raise no_password(server, str(error)) from error
+    if done.returncode or not done.stdout.strip():
+        raise no_password(server, (done.stderr.strip().splitlines() or [""])[-1])
     return done.stdout.rstrip("\n")
+
+
+def no_password(server: Server, reason: str) -> SalesError:
+    return SalesError(
+        _("`{command}` gave no password").format(command=server.password_command), reason
+    )

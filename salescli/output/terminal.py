@@ -43,7 +43,9 @@ def plain_block(block: Block) -> str:
 def plain_facts(facts: Facts) -> str:
     rows = [(item.label, visible(fact_text(item))) for item in facts.items]
     width = max((cell_width(label) for label, _text in rows), default=0)
-    return "".join(f"{padded(label, width)}{GAP}{text}\n" for label, text in rows)
+    below = "\n" + " " * width + GAP
+    lines = [padded(label, width) + GAP + text.replace("\n", below) for label, text in rows]
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def plain_table(table: Table) -> str:

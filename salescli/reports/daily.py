@@ -332,7 +332,7 @@ def moment(stamp: datetime | None) -> str:
 def quota_facts(content: Content) -> list[Fact]:
     """The quota's figures as they were, with the rules of that day."""
     values, rule = content["quota"], content["quota_rules"]
-    met = _("met") if values["quota_met"] else _("not met")
+    met = _("fulfilled") if values["quota_met"] else _("not fulfilled")
     goal = _("{count} of {goal} (band {band})").format(
         count=values["customers"], goal=rule["goal"], band=rule["band"]
     )

@@ -48,14 +48,15 @@ def sentence(done: Progress) -> str:
         points=done.points, needed=rule.needed, customers=done.customers, most=rule.customers,
         morning=done.morning, afternoon=done.afternoon, half=rule.half,
     )  # fmt: skip
-    return f"{_('quota met') if done.met else _('quota open')}: {text}"
+    state = _("quota met") if done.met else _("quota open")
+    return f"{state}: {text}"
 
 
 def facts(done: Progress, config: Config) -> list[Fact]:
     """The quota's figures one by one, with the count band beside them."""
     rule = done.rules
     band = config.quota.band
-    met = _("met") if done.met else _("not met")
+    met = _("fulfilled") if done.met else _("not fulfilled")
     style = "green" if done.met else "yellow"
     return [
         Fact("quota_met", _("Quota"), done.met, met, style),

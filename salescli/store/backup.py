@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from salescli.errors import NotFoundError, SalesError, StoreError
+from salescli.errors import NotFoundError, StoreError
 from salescli.language import _
 from salescli.store import database
+
+DAY = r"\d{4}-\d\d-\d\d"
 
 
 def folder(path: Path) -> Path:
@@ -18,8 +22,20 @@ def folder(path: Path) -> Path:
 
 
 def listed(path: Path) -> list[Path]:
-    """The backups beside the file, newest first."""
-    return sorted(folder(path).glob(f"{path.stem}-*.db"), reverse=True)
+    """The backups of this file, newest first; those of another file in the folder are not ours.
+
+    The moment in the name tells the order (the daily one was made before the day's first write),
+    then, within one second, the file's own time.
+    """
+    ours = re.compile(rf"{re.escape(path.stem)}-({DAY}(?:-\d{{6}})?)-[a-z]+(?:-\d+)?\.db")
+    found = [(ours.fullmatch(place.name), place) for place in folder(path).glob("*.db")]
+    aged = [(match[1], modified(place), place) for match, place in found if match]
+    return [place for _moment, _modified, place in sorted(aged, reverse=True)]
+
+
+def modified(place: Path) -> int:
+    """Nanoseconds; 0 for a backup that another process has pruned meanwhile."""
+    return place.stat().st_mtime_ns if place.exists() else 0
 
 
 def daily(path: Path, now: datetime, keep: int) -> Path | None:
@@ -69,19 +85,31 @@ def copy(path: Path, target: Path) -> None:
             _("nothing was changed; free some space or check the folder's permissions"),
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def copy_pages(path: Path, target: Path) -> None:
+    """Copy page by page; a damaged file is refused, lest its copies push the good ones out."""
     source = database.connect(path, write=False)
     with database.explained(path):
         copied = sqlite3.connect(target, isolation_level=None)
         try:
-            source.backup(copied)
+            source.backup(copied, progress=give_up)
             copied.execute("PRAGMA journal_mode = DELETE")
+            wrong = database.integrity(copied, full=False)
         finally:
             copied.close()
             source.close()
+    if wrong:
+        raise database.damaged(path)
+
+
+def give_up(status: int, _remaining: int, _total: int) -> None:
+    """End a copy when a file stays locked past the waiting time; Python would try for ever."""
+    if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        message = "database is locked"
+        raise sqlite3.OperationalError(message)
 
 
 def sha256(path: Path) -> str:
@@ -111,7 +139,7 @@ def verify(backup: Path) -> None:
             _("no backup {path}").format(path=backup), _("`sales data backup --list` shows them")
         )
     beside = checksum_file(backup)
-    if beside.exists() and beside.read_text(encoding="utf-8").split()[:1] != [sha256(backup)]:
+    if beside.exists() and beside.read_bytes().split()[:1] != [sha256(backup).encode()]:
         raise StoreError(
             _("{path} was changed after it was made").format(path=backup),
             _("take another backup: `sales data backup --list`"),
@@ -120,31 +148,51 @@ def verify(backup: Path) -> None:
     try:
         with database.explained(backup):
             database.check_version(connection, backup)
+            empty = database.version(connection) == 0
             wrong = database.integrity(connection, full=True)
     finally:
         connection.close()
-    if wrong:
+    if wrong or empty:
         raise database.damaged(backup)
 
 
-def restore(path: Path, backup: Path) -> None:
-    """Put a verified backup in the file's place, through SQLite, so that readers never tear."""
+def restore(path: Path, backup: Path) -> Path | None:
+    """Put a verified backup in the file's place, through SQLite, so that readers never tear.
+
+    A damaged file is moved aside and its new name returned.
+    """
     verify(backup)
-    if not path.exists():
-        database.create_file(path)
-    try:
-        database.check_header(path)
-    except SalesError:
-        path.replace(unused(path.with_name(path.name + ".damaged")))
-        database.create_file(path)
-    for leftover in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        if path.stat().st_size == 0:
-            leftover.unlink(missing_ok=True)
+    aside = None if not path.exists() or sound(path) else set_aside(path)
+    database.create_file(path)
     with database.explained(path):
         source = sqlite3.connect(backup)
         target = sqlite3.connect(path, timeout=database.BUSY_MS / 1000)
         try:
-            source.backup(target)
+            source.backup(target, progress=give_up)
         finally:
             target.close()
             source.close()
+    return aside
+
+
+def sound(path: Path) -> bool:
+    """Whether SQLite can read all of the file; being locked or forbidden is an error, no answer."""
+    with database.explained(path):
+        connection = sqlite3.connect(path, timeout=database.BUSY_MS / 1000)
+        try:
+            return not database.integrity(connection, full=False)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return False
+        finally:
+            connection.close()
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file away, with what SQLite left beside it, for whoever tries to save what it held."""
+    kept = unused(path.with_name(path.name + ".damaged"))
+    for ending in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).replace(kept.with_name(kept.name + ending))
+    return kept

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, insert, inspect, text
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import UOWTransaction
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, SQLModel, col, select
 
 from salescli.domain.ids import new_id
 from salescli.errors import SalesError
@@ -124,6 +124,7 @@ def write_entries(session: OrmSession, entries: Iterable[dict[str, Any]]) -> Non
         {"id": new_id(), "hlc": next_time(session, command), **common, **item} for item in entries
     ]
     if rows:
+        session.info.setdefault("tables", set()).update(row["table_name"] for row in rows)
         session.execute(insert(Change), rows)
 
 
@@ -139,7 +140,7 @@ def next_time(session: OrmSession, command: Command) -> str:
 
 
 def last_time(session: OrmSession) -> tuple[int, int]:
-    newest = session.scalars(select(func.max(Change.hlc))).first()
+    newest = session.execute(text("SELECT max(hlc) FROM change")).scalar()
     if not newest:
         return 0, 0
     ms, count, _device = newest.split("-", 2)
@@ -152,8 +153,7 @@ def forget_empty(session: Session) -> None:
     One that only took note of the rep's name, as the config has it now, is no step of undo.
     """
     command: Command = session.info["command"]
-    query = select(Change.table_name).where(Change.command_id == command.id).distinct()
-    tables = set(session.exec(query))
+    tables = session.info.get("tables", set())
     if not tables and command.undoes is None:
         session.delete(command)
     elif tables == {"rep"}:

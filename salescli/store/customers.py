@@ -145,13 +145,8 @@ def regrade(
 def add_contact(session: Session, customer_id: str, **values: Any) -> Contact:
     """A person at a customer; the first one becomes the main contact."""
     first = not alive(session, Contact, Contact.customer_id == customer_id)
-    contact = make(
-        Contact,
-        no=next_no(session, Contact),
-        main=first,
-        customer_id=customer_id,
-        **contact_keys(values),
-    )
+    own = {"no": next_no(session, Contact), "main": first, "customer_id": customer_id}
+    contact = make(Contact, **{**own, **contact_keys(values)})
     session.add(contact)
     session.flush()
     return contact

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from salescli.errors import SalesError, StoreError
+from salescli.errors import SalesError, StoreError, UsageError
 from salescli.language import _
 
 APPLICATION_ID = 0x53414C45  # "SALE"
@@ -62,11 +62,17 @@ def damaged(path: Path) -> StoreError:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Every database failure inside becomes one StoreError."""
+    """Every database failure inside becomes one StoreError; a huge number is the user's error."""
     try:
         yield
     except sqlite3.Error as error:
         raise explain(error, path) from error
+    except OverflowError as error:
+        raise too_large() from error
+
+
+def too_large() -> UsageError:
+    return UsageError(_("a number is too large"), _("at most 18 digits"))
 
 
 def create_file(path: Path) -> None:
@@ -101,11 +107,12 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the file with the office's pragmas; nobody but the caller closes it.
 
     A reader opens the file read-only at the SQL level; WAL refused by the file system falls back
-    to a rollback journal with EXTRA durability.
+    to a rollback journal with EXTRA durability. The path is made absolute, since SQLite keeps some
+    names (``:memory:``) for itself.
     """
     check_header(path)
     with explained(path):
-        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+        connection = sqlite3.connect(path.absolute(), timeout=BUSY_MS / 1000, isolation_level=None)
         try:
             prepare(connection, write=write)
         except sqlite3.Error:

@@ -14,11 +14,12 @@ from salescli.domain.phones import all_keys, phone_key
 from salescli.domain.text import fold
 from salescli.errors import SalesError
 from salescli.language import _
-from salescli.store.customers import contact_keys, keyed
+from salescli.store.customers import contact_keys, keyed, regrade
 from salescli.store.models import Contact, Customer, GradeChange
 from salescli.store.writing import alive, change, command_of, make, next_no
 
 CHUNK = 500
+NAME_KEYS = ("search_key", "name_key", "initials")
 Found = dict[str, Any]
 
 
@@ -44,18 +45,21 @@ class Known:
     def learn(self, customer: Customer) -> None:
         if customer.code:
             self.codes[customer.code.casefold()] = customer
-        self.names.setdefault(customer.name_key, []).append(customer)
+        same = self.names.setdefault(customer.name_key, [])
+        if all(row is not customer for row in same):
+            same.append(customer)
 
     def match(self, values: Found, contact: Found) -> Customer | None:
         """The same code; else the same name key with the same phone or address.
 
-        A code that is on file under another name is no match: the row is refused later. Without
-        phone and address on either side the same name is taken as the same customer.
+        Two codes are two customers, whatever else agrees. Without phone and address on either
+        side the same name is taken as the same customer.
         """
-        if code := str(values.get("code", "")).casefold():
-            return self.codes.get(code)
+        code = str(values.get("code", "")).casefold()
+        if code in self.codes:
+            return self.codes[code]
         for customer in self.names.get(values["name_key"], []):
-            if self.same(customer, values, contact):
+            if not (code and customer.code) and self.same(customer, values, contact):
                 return customer
         return None
 
@@ -119,7 +123,8 @@ def take(
         add(session, values, person, file, numbers)
         tally.new += 1
         return
-    touched = fill(customer, values, tally, draft.line, update=update)
+    touched = fill(session, customer, values, tally, draft.line, update=update)
+    file.learn(customer)
     touched |= fill_person(session, customer, person, file, numbers)
     tally.changed += touched
     tally.same += not touched
@@ -170,12 +175,14 @@ def new_person(customer: Customer, person: Found, no: int) -> Contact:
     return make(Contact, no=no, customer_id=customer.id, main=True, **values)
 
 
-def fill(customer: Customer, values: Found, tally: Tally, line: int, *, update: bool) -> bool:
+def fill(
+    session: Session, customer: Customer, values: Found, tally: Tally, line: int, *, update: bool
+) -> bool:
     """Fill what is empty; a differing value is kept and told, or replaced with ``update``."""
     news: Found = {}
     for name, value in values.items():
         before = getattr(customer, name)
-        if value in ("", None) or before == value or name in {"search_key", "name_key", "initials"}:
+        if value in ("", None) or before == value or name in NAME_KEYS:
             continue
         if before in ("", None) or update:
             news[name] = value
@@ -185,9 +192,14 @@ def fill(customer: Customer, values: Found, tally: Tally, line: int, *, update: 
             tally.warnings.append((line, kept_line(name, before, value)))
     if "phone" not in news:
         news.pop("phone_key", None)
+    if "name" in news:
+        news |= {name: values[name] for name in NAME_KEYS}
+    grade = news.pop("grade", None)
+    if grade:
+        regrade(session, customer, grade, command_of(session).at.date(), "")
     if news:
         change(customer, **news)
-    return bool(news)
+    return bool(news or grade)
 
 
 def longer_notes(before: str, value: str) -> Found:

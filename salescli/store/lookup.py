@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from salescli.domain.names import initials, is_initials, search_key
 from salescli.domain.phones import phone_key
+from salescli.domain.text import clean_line
+from salescli.language import _
 from salescli.store.reading import Reader, like
 
 
@@ -54,6 +56,7 @@ def customers(reader: Reader, text: str) -> list[Known]:
     An exact code, number or name wins over names that only contain the text. Several words must
     each fit the name, area, address or contact.
     """
+    text = clean_line(text, _("customer"))
     return by_code(reader, text) or by_number(reader, text) or by_name(reader, text)
 
 

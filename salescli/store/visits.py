@@ -10,8 +10,17 @@ from typing import Any
 from sqlmodel import Session, col, or_
 
 from salescli.store import customers
-from salescli.store.models import Customer, FollowUp, Objective, Report, Visit, VisitContact
-from salescli.store.writing import alive, change, delete, make, next_no, one
+from salescli.store.models import Customer, FollowUp, Objective, Visit, VisitContact
+from salescli.store.writing import alive, change, delete, make, next_no, one, value
+
+PREPARED = (
+    "SELECT 1 FROM objective WHERE customer_id = :id AND visit_id IS NULL"
+    " AND deleted_at IS NULL LIMIT 1"
+)
+WISHED = (
+    "SELECT 1 FROM followup WHERE customer_id = :id AND done_on IS NULL"
+    " AND deleted_at IS NULL LIMIT 1"
+)
 
 
 @dataclass
@@ -32,28 +41,35 @@ class Entry:
 
 def add(session: Session, entry: Entry) -> Visit:
     """Save a visit with everything it sets off; the grade of the moment is frozen into it."""
-    customer = one(session, Customer, entry.customer_id)
     day = entry.values["visit_date"]
     visit = make(
         Visit,
         no=next_no(session, Visit),
-        customer_id=customer.id,
+        customer_id=entry.customer_id,
         next_on=entry.next_on,
         next_time=entry.next_time,
-        grade_at_visit=customer.grade,
+        grade_at_visit=grade_now(session, entry.customer_id),
         **entry.values,
     )
     session.add(visit)
     session.flush()
-    link_contacts(session, visit, entry.contacts)
+    for contact_id in entry.contacts:
+        session.add(make(VisitContact, visit_id=visit.id, contact_id=contact_id))
     plan_objectives(session, visit, entry.objectives)
     adopt_objectives(session, visit)
     note_follow_up(session, visit, entry.follow_up)
     close(session, visit, entry.closes)
     close_wishes(session, visit)
     if entry.grade:
+        customer = one(session, Customer, visit.customer_id)
         customers.regrade(session, customer, entry.grade, day, entry.grade_reason, visit.id)
     return visit
+
+
+def grade_now(session: Session, customer_id: str) -> str | None:
+    """The customer's grade at this moment, to be frozen into the visit."""
+    grade: str | None = value(session, "SELECT grade FROM customer WHERE id = :id", id=customer_id)
+    return grade
 
 
 def link_contacts(session: Session, visit: Visit, contact_ids: Iterable[str]) -> None:
@@ -81,9 +97,18 @@ def add_objective(session: Session, customer_id: str, **values: Any) -> Objectiv
     return objective
 
 
+def fulfils(session: Session, visit: Visit, waiting: str) -> bool:
+    """Whether a visit met somebody, and something was waiting for that.
+
+    The plain question first: loading rows costs a write more than everything else in it.
+    """
+    met = visit.channel == "visit" and visit.outcome == "met"
+    return met and value(session, waiting, id=visit.customer_id) is not None
+
+
 def adopt_objectives(session: Session, visit: Visit) -> None:
     """Objectives prepared for this customer's next visit belong to the visit that came."""
-    if visit.channel != "visit" or visit.outcome != "met":
+    if not fulfils(session, visit, PREPARED):
         return
     waiting = (
         Objective.customer_id == visit.customer_id,
@@ -112,8 +137,11 @@ def add_follow_up(session: Session, customer_id: str, **values: Any) -> FollowUp
 
 def close(session: Session, visit: Visit, numbers: Iterable[int]) -> list[FollowUp]:
     """Close follow-ups by number with this visit (V11)."""
+    wanted = list(numbers)
+    if not wanted:
+        return []
     closed = []
-    for row in alive(session, FollowUp, col(FollowUp.no).in_(list(numbers))):
+    for row in alive(session, FollowUp, col(FollowUp.no).in_(wanted)):
         change(row, done_on=visit.visit_date, closed_by_visit_id=visit.id)
         closed.append(row)
     return closed
@@ -121,7 +149,7 @@ def close(session: Session, visit: Visit, numbers: Iterable[int]) -> list[Follow
 
 def close_wishes(session: Session, visit: Visit) -> None:
     """A visit that was made fulfils the wish for it; a wish that carries a text stays open."""
-    if visit.channel != "visit" or visit.outcome != "met":
+    if not fulfils(session, visit, WISHED):
         return
     wishes = (
         FollowUp.customer_id == visit.customer_id,
@@ -171,22 +199,31 @@ def move_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
 
 
 def remove(session: Session, visit: Visit) -> None:
-    """Hide a visit and what only it brought; `sales undo` brings all of it back."""
+    """Hide a visit and what only it brought; `sales undo` brings all of it back.
+
+    An objective that was prepared before the visit waits for the next one again.
+    """
     for model in (VisitContact, FollowUp, Objective):
         for row in alive(session, model, model.visit_id == visit.id):
-            delete(session, row)
+            if model is Objective and row.created_at < visit.created_at:
+                change(row, visit_id=None)
+            else:
+                delete(session, row)
     for row in alive(session, FollowUp, FollowUp.closed_by_visit_id == visit.id):
         change(row, done_on=None, closed_by_visit_id=None)
     delete(session, visit)
 
 
-def submitted_on(session: Session, rep_id: str, day: date) -> Report | None:
-    """The newest submitted daily report of a day."""
-    rows: list[Report] = alive(
-        session, Report, Report.rep_id == rep_id, Report.kind == "daily", Report.starts_on == day,
-        col(Report.submitted_at).is_not(None),
-    )  # fmt: skip
-    return max(rows, key=lambda row: row.version, default=None)
+def submitted_version(session: Session, visit: Visit) -> int:
+    """The newest submitted version of the daily report of the visit's day; 0 when there is none."""
+    version = value(
+        session,
+        "SELECT max(version) FROM report WHERE rep_id = :rep AND kind = 'daily'"
+        " AND starts_on = :day AND submitted_at IS NOT NULL AND deleted_at IS NULL",
+        rep=visit.rep_id,
+        day=visit.visit_date.isoformat(),
+    )
+    return int(version or 0)
 
 
 def started(day: date, at: time | None, now: datetime) -> dict[str, Any]:
