@@ -58,6 +58,7 @@ ROOMS: dict[str, Room] = {
     "help": Room("help", N_("Read about a topic"), SETUP),
 }
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+ENTRIES = (["add"], ["edit"], ["review"], ["objective"])
 ALIASES = {"v": "visit", "c": "customer"}
 
 
@@ -284,20 +285,26 @@ def retyped(words: list[str], error: SalesError | None) -> str:
     """The typed line of an entry that was refused, corrected where it can be."""
     from salescli.domain.shellwords import join
 
-    entry = {"add", "edit", "review", "objective"} & set(words[:3])
-    if not entry or len(words) < 4:
+    nouns = [place for place, word in enumerate(words) if ALIASES.get(word, word) in ROOMS]
+    if not nouns or words[nouns[0] + 1 : nouns[0] + 2] not in ENTRIES or len(words) < 4:
         return ""
     if error and error.wrong and error.right:
-        words = [replaced(word, error.wrong, error.right) for word in words]
+        words = corrected(words, error)
     return join(["sales", *words])
 
 
-def replaced(word: str, wrong: str, right: str) -> str:
-    """The word with the value that was not understood corrected, also as ``--option=value``."""
-    name, equals, value = word.partition("=")
-    if word == wrong:
-        return right
-    return f"{name}={right}" if equals and value == wrong and name.startswith("--") else word
+def corrected(words: list[str], error: SalesError) -> list[str]:
+    """The words with the one that was not understood put right, wherever its option stands."""
+    names = [name for name in error.option.split(",") if name]
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        if word == error.wrong and (before in names if names else not before.startswith("-")):
+            return [*words[:place], error.right, *words[place + 1 :]]
+        for name in names:
+            joined = f"{name}=" if name.startswith("--") else name
+            if word == joined + error.wrong:
+                return [*words[:place], joined + error.right, *words[place + 1 :]]
+    return words
 
 
 def unexpected(error: Exception) -> int:

@@ -15,15 +15,19 @@ class SalesError(Exception):
         hint: What to do about it; empty when there is nothing to add.
         wrong: The word of the command line that was not understood.
         right: What that word should very likely be; the repeated command line uses it.
+        option: The option that took the word, long and short (``--with,-w``); empty: an argument.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "", *, wrong: str = "", right: str = "") -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, wrong: str = "", right: str = "", option: str = ""
+    ) -> None:
         super().__init__(message)
         self.hint = hint
         self.wrong = wrong
         self.right = right
+        self.option = option
 
 
 class UsageError(SalesError):

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
+ROOT = Path(__file__).parent.parent
 
 BIN = Path(sys.executable).parent
 TOP = {"salescli", "tests", "pyproject.toml", "config.example.yaml", "README.md"}

@@ -63,6 +63,7 @@ FormatOpt = Annotated[
         help=N_("table, csv, tsv, json, jsonl, md or html"),
         autocompletion=completing.formats,
         show_default=False,
+        callback=lambda value: parse_format(value) if value else value,
     ),
 ]
 OutputOpt = Annotated[
@@ -147,7 +148,7 @@ def desk_of(ctx: typer.Context) -> Desk:
 
 def emit(desk: Desk, shown: Shown, form: str = "", output: str = "", columns: str = "") -> None:
     """Show a table or report in the form that was asked for; an empty one says so in words."""
-    chosen = Format(parse_format(form)) if form else None
+    chosen = Format(form) if form else None
     if columns:
         table = shown if isinstance(shown, Table) else shown.table
         shown = table.only(name.strip() for name in columns.split(",") if name.strip())

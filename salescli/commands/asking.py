@@ -116,12 +116,13 @@ def pick_contacts(
 ) -> list[KnownContact]:
     """The people that ``--with`` names at this customer."""
     people = lookup.contacts_of(reader, customer.id)
-    return [pick_contact(desk, customer, people, text) for text in texts]
+    return [pick_contact(desk, customer, people, text, option="--with,-w") for text in texts]
 
 
 def pick_contact(
-    desk: Desk, customer: Known, people: list[KnownContact], text: str
+    desk: Desk, customer: Known, people: list[KnownContact], text: str, *, option: str = ""
 ) -> KnownContact:
+    """The one person that ``text`` names; ``option`` is where the name was typed."""
     found = lookup.contacts(people, text)
     if len(found) == 1:
         return found[0]
@@ -142,7 +143,7 @@ def pick_contact(
         else f"`{add}`"
     )
     right = nearest_person(text, offered)
-    raise NotFoundError(message, hint, wrong=text, right=right)
+    raise NotFoundError(message, hint, wrong=text, right=right, option=option)
 
 
 def nearest_person(text: str, people: Sequence[KnownContact]) -> str:
@@ -162,5 +163,4 @@ def pick_visit(reader: Reader, text: str) -> KnownVisit:
         _("no visit {text}").format(text=text),
         _("`sales visit list` shows their numbers; `last` is the newest"),
         wrong=text,
-        right="last",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from salescli.commands.arguments import parse_format
 from salescli.desk import Desk
 from salescli.language import _
 from salescli.output import Format, show
@@ -38,5 +37,5 @@ def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:
     with desk.read() as reader:
         rows = reader.rows(kind, f"FROM {view} WHERE no = :no", no=no)
     columns = [Column(key, key) for key in kind._fields]
-    show(Table(columns, rows, single=True), Format(parse_format(form)))
+    show(Table(columns, rows, single=True), Format(form))
     return True

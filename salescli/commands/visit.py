@@ -79,7 +79,7 @@ def add(
     if customer == "-":
         notebook(desk, ctx.command)
         return
-    typed = visiting.Typed(customer, note, on, given(fields))
+    typed = visiting.Typed(customer, note or None, on or "today", given(fields))
     if not customer:
         typed = asked(desk, typed)
     saved = visiting.save(desk, typed)
@@ -92,7 +92,7 @@ def add(
 def edit(
     ctx: typer.Context,
     visit: VisitArg,
-    note: Annotated[str, typer.Option("--note", help=NOTE_HELP, show_default=False)] = "",
+    note: Annotated[str | None, typer.Option("--note", help=NOTE_HELP, show_default=False)] = None,
     on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the visit"))] = "",
     form: FormatOpt = "",
     **fields: Any,
@@ -105,6 +105,9 @@ def edit(
     desk = desk_of(ctx)
     typed = visiting.Typed("", note, on, given(fields))
     saved = visiting.correct(desk, visit, typed)
+    if saved is None:
+        desk.say(_("Nothing differs; visit {no} stays as it is").format(no=visit))
+        return
     if not echo_saved(desk, "visits", saved.no, form):
         say_corrected(desk, saved)
 
@@ -118,8 +121,13 @@ def list_(
     customer: Annotated[
         str, typer.Option(help=N_("Only this customer"), autocompletion=completing.customer)
     ] = "",
-    outcome: Annotated[str, typer.Option(help=N_("met, absent, refused or postponed"))] = "",
-    channel: Annotated[str, typer.Option(help=N_("visit, phone, video, mail or walk-in"))] = "",
+    outcome: Annotated[
+        str | None, typer.Option(help=N_("met, absent, refused or postponed"))
+    ] = None,
+    channel: Annotated[
+        str | None,
+        typer.Option(help=N_("visit, phone, video, mail or walk-in")),
+    ] = None,
     incomplete: Annotated[
         bool, typer.Option("--incomplete", help=N_("Only those that lack something"))
     ] = False,
@@ -145,15 +153,15 @@ def list_(
         query.add("visit_date >= :start", start=span.start.isoformat())
         query.add("visit_date < :end", end=span.end.isoformat())
     for name, value in (("outcome", outcome), ("channel", channel)):
-        if value:
-            query.add(f"{name} = :{name}", **{name: value.lower()})
-    most = None if incomplete else cut(desk, form, output, limit, everything)
+        if value is not None:
+            query.add(f"{name} = :{name}", **{name: visiting.choice(name, value)})
+    most = cut(desk, form, output, limit, everything)
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
         rows = lists.visits(
             reader, query, "visit_date DESC, visit_time DESC, no DESC",
-            None if most is None else most + 1,
+            None if most is None or incomplete else most + 1,
         )  # fmt: skip
     if incomplete:
         rows = [row for row in rows if visit_lacks(row._asdict())]

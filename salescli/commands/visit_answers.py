@@ -11,14 +11,22 @@ from salescli.language import _, ngettext
 
 def say_saved(desk: Desk, saved: Saved) -> None:
     """What was understood, what is odd, what is missing, and where the day stands."""
+    say_one(desk, saved)
+    if saved.day == desk.today:
+        say_quota(desk)
+
+
+def say_one(desk: Desk, saved: Saved) -> None:
     desk.say(saved_sentence(saved))
     for line in remarks(desk, saved):
         desk.say("  " + line)
+
+
+def say_quota(desk: Desk) -> None:
     from salescli.reports import quota
 
     with desk.read() as reader:
-        if saved.day == desk.today:
-            desk.say(quota.sentence(quota.of_day(reader, desk.config, desk.today)))
+        desk.say(quota.sentence(quota.of_day(reader, desk.config, desk.today)))
 
 
 def saved_sentence(saved: Saved) -> str:

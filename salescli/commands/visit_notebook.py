@@ -13,8 +13,13 @@ from salescli.store.lookup import Known
 
 if TYPE_CHECKING:
     from salescli.store.visits import Entry
-from salescli.commands.visit_answers import missing_line, saved_sentence
-from salescli.commands.visiting import Typed, answer, understood
+import typer
+
+from salescli.commands.arguments import given
+from salescli.commands.usage import phrased
+from salescli.commands.visit_answers import say_one, say_quota
+from salescli.commands.visiting import Typed, answer, understood, written_lately
+from salescli.domain.text import visible
 
 
 def notebook(desk: Desk, command: Any) -> None:
@@ -22,37 +27,48 @@ def notebook(desk: Desk, command: Any) -> None:
 
     The good lines are saved together; each refused line is given back with its reason.
     """
-    lines = [line.strip() for line in sys.stdin if line.strip() and not line.startswith("#")]
-    entries: list[tuple[Known, Entry]] = []
+    lines = [line.strip() for line in sys.stdin if not is_remark(line)]
+    entries: list[tuple[Known, Entry, int]] = []
     refused: list[tuple[str, SalesError]] = []
     desk.no_input = True
     with desk.read() as reader:
         for line in lines:
             try:
-                entries.append(understood(desk, reader, parsed(line, command)))
+                known, entry = understood(desk, reader, parsed(line, command))
             except SalesError as error:
                 refused.append((line, error))
+            else:
+                again = written_lately(reader, desk, known.id, entry.values["visit_date"])
+                entries.append((known, entry, again))
+    if not lines:
+        desk.say(_("nothing to save: no lines came in"))
     if entries:
         save_all(desk, entries)
-    for line, reason in refused:
-        desk.say(f"error: {reason}")
-        desk.say(f"again: {line}")
     if refused:
-        count = len(refused)
-        raise SalesError(
-            ngettext("{count} line was not saved", "{count} lines were not saved", count).format(
-                count=count
-            ),
-            _("correct the lines above and give them again; the others are saved"),
-        )
+        give_back(refused)
+
+
+def is_remark(line: str) -> bool:
+    """Blank, or begun with ``#`` and a blank; ``#7 note`` is customer 7."""
+    text = line.strip()
+    return not text or text == "#" or text.startswith("# ")
+
+
+def give_back(refused: list[tuple[str, SalesError]]) -> None:
+    """Each refused line with its reason, also when only errors are to be said."""
+    for line, reason in refused:
+        sys.stderr.write(f"error: {visible(str(reason))}\nagain: {visible(line)}\n")
+    count = len(refused)
+    raise SalesError(
+        ngettext("{count} line was not saved", "{count} lines were not saved", count).format(
+            count=count
+        ),
+        _("correct the lines above and give them again; the others are saved"),
+    )
 
 
 def parsed(line: str, command: Any) -> Typed:
     """A notebook line, read by the command's own options."""
-    import typer
-
-    from salescli.commands.arguments import given
-
     try:
         context = command.make_context("add", shlex.split(line))
     except ValueError as error:
@@ -60,19 +76,29 @@ def parsed(line: str, command: Any) -> Typed:
             _("a quotation mark is not closed"), _('write it as 한빛 "what happened"')
         ) from error
     except typer.TyperException as error:
-        raise UsageError(error.format_message().rstrip(".")) from error
+        raise phrased(error) from error
+    except typer.Exit as error:
+        raise UsageError(_("a line is a visit, nothing else")) from error
     values = dict(context.params)
     customer, note, on = values.pop("customer"), values.pop("note"), values.pop("on")
-    return Typed(customer, note, on, {key: value for key, value in given(values).items()
-                                      if key not in {"no_input", "form"}})  # fmt: skip
+    if customer in {"", "-"}:
+        raise UsageError(_("which customer"))
+    form = {name: item for name, item in given(values).items() if name not in {"no_input", "form"}}
+    return Typed(customer, note or None, on or "today", form)
 
 
-def save_all(desk: Desk, entries: list[tuple[Known, Entry]]) -> None:
+def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]]) -> None:
     from salescli.store import visits
 
     with desk.session() as session:
-        saved = [answer(known, entry, visits.add(session, entry), 0, 0) for known, entry in entries]
+        rows = [
+            (known, entry, visits.add(session, entry), again) for known, entry, again in entries
+        ]
+        saved = [
+            answer(known, entry, row, again, visits.submitted_version(session, row))
+            for known, entry, row, again in rows
+        ]
     for item in saved:
-        desk.say(saved_sentence(item))
-        if item.lacks:
-            desk.say("  " + missing_line(item))
+        say_one(desk, item)
+    if any(item.day == desk.today for item in saved):
+        say_quota(desk)

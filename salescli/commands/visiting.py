@@ -11,28 +11,32 @@ from salescli.dates import long_day
 from salescli.dates import time as read_time
 from salescli.desk import Desk
 from salescli.domain import completeness, words
+from salescli.domain.text import clean_text
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import _
 from salescli.store import lookup
-from salescli.store.lookup import Known, KnownVisit
+from salescli.store.lookup import Known
 from salescli.store.reading import Reader
 
 if TYPE_CHECKING:
     from salescli.store.visits import Entry
 
 AGAIN_MINUTES = 10
+EARLIEST = 1990
 PROSE = ("result", "problems", "objections")
 CHOICES = {"outcome": words.Outcome, "channel": words.Channel, "purpose": words.Purpose}
 
 
 @dataclass(frozen=True)
 class Typed:
-    """One visit as it was typed."""
+    """One visit as it was typed; ``before`` holds day and time of the record that is edited."""
 
     customer: str
-    note: str
+    note: str | None
     on: str
     form: dict[str, Any] = field(default_factory=dict)
+    before: tuple[date, time | None] = (date.min, None)
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,38 +93,44 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
     ask_absent(desk, values, form)
     people = pick_contacts(desk, reader, known, form.get("met", []))
     if people:
-        values["met"] = ", ".join(person.name for person in people)
+        values["met"] = ", ".join(dict.fromkeys(person.name for person in people))
     next_on, next_time = next_visit(desk, form)
     entry = Entry(
         customer_id=known.id,
         values=values,
-        contacts=[person.id for person in people],
-        objectives=form.get("objective", []),
-        follow_up=form.get("follow_up", ""),
+        contacts=list(dict.fromkeys(person.id for person in people)),
+        objectives=[clean_text(text) for text in form.get("objective", [])],
+        follow_up=clean_text(form.get("follow_up", "")),
+        clears_next=form.get("next") == "",
         next_on=next_on,
         next_time=next_time,
         closes=closing(reader, known, form.get("closes", [])),
         grade=grade(form),
-        grade_reason=form.get("grade_reason", ""),
+        grade_reason=clean_text(form.get("grade_reason", "")),
     )
     return known, entry
 
 
 def column_values(desk: Desk, typed: Typed) -> dict[str, Any]:
-    """What of the typed form goes straight into the visit's columns."""
-    from salescli.store.visits import started
-
+    """What of the typed form goes straight into the visit's columns, through the text gate."""
     form = typed.form
-    values: dict[str, Any] = {"content": typed.note} if typed.note else {}
+    values: dict[str, Any] = {} if typed.note is None else {"content": typed.note}
     values |= {name: form[name] for name in PROSE if name in form}
+    values = {name: clean_text(text, name) for name, text in values.items()}
     values |= {name: choice(name, form[name]) for name in CHOICES if name in form}
     values |= {name: form[name] for name in ("note_left", "card_left") if name in form}
     if "minutes" in form:
         values["minutes"] = minutes(form["minutes"])
+    day = past_day(desk, typed.on) if typed.on else typed.before[0]
     if typed.on or "at" in form:
-        day = past_day(desk, typed.on or "today")
-        values |= started(day, begun(desk, day, values, form), desk.now)
+        values |= started(desk, day, begun(desk, day, values, typed))
     return values
+
+
+def started(desk: Desk, day: date, at: time | None) -> dict[str, Any]:
+    from salescli.store import visits
+
+    return visits.started(day, at, desk.now)
 
 
 def choice(name: str, text: str) -> str:
@@ -137,6 +147,7 @@ def choice(name: str, text: str) -> str:
         ),
         wrong=text,
         right=near[0] if near else "",
+        option=f"--{name}",
     )
 
 
@@ -172,22 +183,29 @@ def past_day(desk: Desk, text: str) -> date:
             _("`sales followup add` plans one; for the past give the whole date"),
             wrong=text,
         )
+    if day.year < EARLIEST:
+        raise UsageError(
+            _("{day} is too long ago").format(day=day.isoformat()),
+            _("try `--on yesterday` or `--on 2026-03-03`"),
+            wrong=text,
+        )
     return day
 
 
-def begun(desk: Desk, day: date, values: dict[str, Any], form: dict[str, Any]) -> time | None:
-    """When it began: as typed; for today, now less the minutes it took; else unknown."""
-    if "at" in form:
-        at = read_time(form["at"])
+def begun(desk: Desk, day: date, values: dict[str, Any], typed: Typed) -> time | None:
+    """When it began: as typed; as it was; for today, now less the minutes it took; else unknown."""
+    if "at" in typed.form:
+        at = read_time(typed.form["at"])
         if day == desk.today and at > desk.now.time():
             raise UsageError(
                 _("{time} has not come yet").format(time=f"{at:%H:%M}"),
                 _("a visit is logged after it was made; `--on yesterday` for the day before"),
-                wrong=form["at"],
+                wrong=typed.form["at"],
+                option="--at",
             )
         return at
-    if day != desk.today:
-        return None
+    if typed.written or day != desk.today:
+        return typed.before[1]
     start = desk.now - timedelta(minutes=values.get("minutes") or 0)
     return start.time().replace(second=0, microsecond=0) if start.date() == day else time(0, 0)
 
@@ -261,8 +279,10 @@ def written_lately(reader: Reader, desk: Desk, customer_id: str, day: date) -> i
     return int(row[0]) if abs(age) <= timedelta(minutes=AGAIN_MINUTES) else 0
 
 
-def correct(desk: Desk, text: str, typed: Typed) -> Saved:
-    """Change what was typed of a visit, and nothing else."""
+def correct(desk: Desk, text: str, typed: Typed) -> Saved | None:
+    """Change what was typed of a visit, and nothing else; None when nothing differs."""
+    if typed.note is None and not typed.on and not typed.form:
+        raise UsageError(_("nothing to change was given"), "`sales visit edit --help`")
     with desk.read() as reader:
         found = pick_visit(reader, text)
         known = lookup.customer_by_id(reader, found.customer_id)
@@ -270,26 +290,16 @@ def correct(desk: Desk, text: str, typed: Typed) -> Saved:
             raise NotFoundError(
                 _("the customer of visit {no} was deleted").format(no=found.no), "`sales undo`"
             )
-        same_day = replace(typed, customer=f"#{known.no}", on=typed.on or day_of(found, typed))
-        _known, entry = understood(desk, reader, same_day)
-    if not (typed.note or typed.on or typed.form):
-        raise UsageError(_("nothing to change was given"), "`sales visit edit --help`")
-    if not typed.on and "at" not in typed.form:
-        drop_time(entry.values)
+        before = (found.visit_date, found.visit_time)
+        whole = replace(typed, customer=f"#{known.no}", before=before, written=True)
+        _known, entry = understood(desk, reader, whole)
     from salescli.store import visits
     from salescli.store.models import Visit
-    from salescli.store.writing import one
+    from salescli.store.writing import one, wrote
 
     with desk.session() as session:
         visit = visits.edit(session, one(session, Visit, found.id), entry)
         submitted = visits.submitted_version(session, visit)
+        if not wrote(session):
+            return None
     return answer(known, entry, visit, 0, submitted)
-
-
-def day_of(found: KnownVisit, typed: Typed) -> str:
-    return found.visit_date.isoformat() if "at" in typed.form else ""
-
-
-def drop_time(values: dict[str, Any]) -> None:
-    for name in ("visit_date", "visit_time", "started_at", "utc_offset"):
-        values.pop(name, None)

@@ -15,7 +15,7 @@ CUSTOMER_FIELDS: dict[str, str] = {
     "status": N_("status"),
 }
 CUSTOMER_OPTIONS = {
-    "name": "--name",
+    "name": "NAME",
     "contact": "--contact",
     "position": "--position",
     "phone": "--phone",
@@ -74,5 +74,5 @@ def in_words(lacks: list[str], fields: Mapping[str, str]) -> str:
 
 def options(lacks: list[str], names: Mapping[str, str]) -> str:
     """The options that fill what is missing, as one would type them."""
-    bare = {"--note-left", "--card-left"}
+    bare = {"--note-left", "--card-left", "NAME"}
     return " ".join(names[name] if names[name] in bare else f"{names[name]} …" for name in lacks)

@@ -125,6 +125,7 @@ class Customer(Row, table=True):
     __table_args__: ClassVar[Any] = (
         within("grade", words.Grade),
         within("status", words.Status),
+        within("first_contact", words.Channel),
         CheckConstraint("length(name) > 0", name="name_given"),
         CheckConstraint("lat BETWEEN -90 AND 90", name="lat_range"),
         CheckConstraint("lon BETWEEN -180 AND 180", name="lon_range"),

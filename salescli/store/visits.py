@@ -34,6 +34,7 @@ class Entry:
     follow_up: str = ""
     next_on: date | None = None
     next_time: time | None = None
+    clears_next: bool = False
     closes: list[int] = field(default_factory=list)
     grade: str = ""
     grade_reason: str = ""
@@ -169,6 +170,8 @@ def edit(session: Session, visit: Visit, entry: Entry) -> Visit:
     if "met" in entry.values:
         link_contacts(session, visit, entry.contacts)
     plan_objectives(session, visit, entry.objectives)
+    if entry.clears_next:
+        forget_next(session, visit)
     if entry.next_on or entry.follow_up:
         move_follow_up(session, visit, entry)
     close(session, visit, entry.closes)
@@ -196,6 +199,17 @@ def move_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
         due_time=visit.next_time,
         wished_visit=visit.next_on is not None,
     )
+
+
+def forget_next(session: Session, visit: Visit) -> None:
+    """The wished visit is taken back; a follow-up that carries a text stays, without a day."""
+    change(visit, next_on=None, next_time=None)
+    mine = (FollowUp.visit_id == visit.id, col(FollowUp.done_on).is_(None))
+    for row in alive(session, FollowUp, *mine):
+        if row.text:
+            change(row, due_on=None, due_time=None, wished_visit=False)
+        else:
+            delete(session, row)
 
 
 def remove(session: Session, visit: Visit) -> None:

@@ -162,6 +162,12 @@ def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
         change(one(session, Rep, rep_id), **named)
 
 
+def wrote(session: Session) -> bool:
+    """Whether this command has written anything so far."""
+    session.flush()
+    return bool(session.info.get("tables"))
+
+
 def value(session: Session, sql: str, **values: Any) -> Any:
     """The first value of a query in plain SQL: where one figure is enough, no row is loaded."""
     return session.execute(text(sql), values).scalar()

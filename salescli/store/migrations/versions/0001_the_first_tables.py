@@ -95,6 +95,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "status IN ('prospect', 'active', 'dormant', 'lost')", name="status_known"
         ),
+        sa.CheckConstraint(
+            "first_contact IN ('visit', 'phone', 'video', 'mail', 'walk-in')",
+            name="first_contact_known",
+        ),
         sa.CheckConstraint("lat BETWEEN -90 AND 90", name="lat_range"),
         sa.CheckConstraint("length(name) > 0", name="name_given"),
         sa.CheckConstraint("lon BETWEEN -180 AND 180", name="lon_range"),
