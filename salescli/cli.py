@@ -58,6 +58,7 @@ ROOMS: dict[str, Room] = {
     "help": Room("help", N_("Read about a topic"), SETUP),
 }
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+STOPPED = 130
 ENTRIES = (["add"], ["edit"], ["review"], ["objective"])
 ALIASES = {"v": "visit", "c": "customer"}
 
@@ -241,7 +242,7 @@ def run(words: list[str]) -> int:
     except typer.TyperException as error:
         return usage(error, words)
     except (typer.Abort, KeyboardInterrupt):
-        return complain(_("stopped; nothing was saved"), "", 130)
+        code = STOPPED
     except BrokenPipeError:
         silence_stdout()
         return 0
@@ -249,6 +250,8 @@ def run(words: list[str]) -> int:
         return complain(_("out of memory"), _("close other programs and try again"), 1)
     except Exception as error:  # noqa: BLE001 -- the last net: one line instead of a traceback
         return unexpected(error)
+    if code == STOPPED:
+        return complain(_("stopped; nothing was saved"), "", STOPPED)
     return code if isinstance(code, int) else 0
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
-from salescli.domain.text import visible
+from salescli.domain.text import clean_text, visible
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
 from salescli.store import lookup
@@ -23,10 +23,19 @@ def ask(question: str, default: str = "") -> str:
     shown = f"{question} [{visible(default)}]: " if default else f"{question}: "
     sys.stderr.write(shown)
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        line = ""
     if not line:
+        sys.stderr.write("\n")
         raise KeyboardInterrupt
     return line.strip() or default
+
+
+def ask_text(question: str) -> str:
+    """A line of the rep's own words; what the text gate refuses is asked again."""
+    return ask_until(question, clean_text)
 
 
 def ask_until(question: str, read: Callable[[str], Answer], default: str = "") -> Answer:

@@ -33,7 +33,9 @@ from salescli.commands.customer_form import (
     say_missing,
 )
 from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.visiting import closed, past_day
 from salescli.desk import Desk
+from salescli.domain.words import Grade, Status
 from salescli.errors import UsageError
 from salescli.language import N_, _
 
@@ -124,7 +126,9 @@ def list_(
     grade: Annotated[
         list[str] | None, typer.Option(help=N_("Grade; repeat for more"), show_default=False)
     ] = None,
-    status: Annotated[str, typer.Option(help=N_("prospect, active, dormant or lost"))] = "",
+    status: Annotated[
+        str | None, typer.Option(help=N_("prospect, active, dormant or lost"))
+    ] = None,
     area: Annotated[str, typer.Option(help=N_("Area or region"))] = "",
     owner: Annotated[str, typer.Option(help=N_("Owner's name"))] = "",
     tag: Annotated[str, typer.Option(help=N_("Tag"))] = "",
@@ -155,11 +159,13 @@ def list_(
     query = lists.Query()
     if find:
         lists.search(query, find)
-    if grade:
+    if grade is not None:
         add_grades(query, grade)
-    for name, value in (("status", status), ("area", area), ("owner", owner)):
+    for name, value in (("area", area), ("owner", owner)):
         if value:
             query.add(f"lower({name}) = lower(:{name})", **{name: value})
+    if status is not None:
+        query.add("status = :status", status=closed("--status", Status, status))
     if tag:
         query.add("(',' || tags || ',') LIKE :tag ESCAPE '!'", tag=tag_pattern(tag))
     if never:
@@ -168,10 +174,10 @@ def list_(
         add_overdue(desk, query)
     if due:
         query.add("next_due <= :due", due=desk.day(due, "future").isoformat())
-    most = None if regrade else cut(desk, form, output, limit, everything)
+    most = cut(desk, form, output, limit, everything)
     order = lists.sort_of(sort, lists.CUSTOMER_SORTS)
     with desk.read() as reader:
-        rows = lists.customers(reader, query, order, None if most is None else most + 1)
+        rows = lists.customers(reader, query, order, None if most is None or regrade else most + 1)
     if regrade:
         rows = [row for row in rows if regrade_reason(desk, row)]
     rows = page_note(desk, rows, most, limit)
@@ -182,7 +188,7 @@ def list_(
 
 
 def add_grades(query: Any, grades: list[str]) -> None:
-    wanted = {letter.strip().upper() for text in grades for letter in text.split(",")}
+    wanted = {closed("--grade", Grade, part) for text in grades for part in text.split(",")}
     names = {f"grade_{place}": letter for place, letter in enumerate(sorted(wanted))}
     query.add(f"grade IN ({', '.join(':' + name for name in names)})", **names)
 
@@ -303,13 +309,12 @@ def grade(
     if not letter:
         show_history(desk, known.id, form, output)
         return
-    from salescli.domain.words import Grade
     from salescli.store import customers
-    from salescli.store.models import Customer, one_of
+    from salescli.store.models import Customer
     from salescli.store.writing import one
 
-    wanted = one_of(Grade)(letter.strip().upper())
-    day = desk.day(on)
+    wanted = closed("GRADE", Grade, letter)
+    day = past_day(desk, on)
     with desk.session() as session:
         row = one(session, Customer, known.id)
         step = customers.regrade(session, row, wanted, day, reason)

@@ -46,9 +46,9 @@ def ask_required(field: str) -> str:
 def read_status(text: str) -> str:
     from salescli.domain.words import Status
 
-    if text not in set(Status):
+    if text.lower() not in set(Status):
         raise UsageError(_("one of {choices}").format(choices=", ".join(Status)))
-    return text
+    return text.lower()
 
 
 def save_new(desk: Desk, typed: dict[str, Any], *, force: bool) -> int:

@@ -95,6 +95,7 @@ VISIT_FORM = (
     Field("grade_reason", "--reason", N_("Why the grade changes")),
 )  # fmt: skip
 
+MOST_MONEY = 10**15
 FUTURE = {"expected_on"}
 DAYS = {"expected_on", "tracking_since"}
 
@@ -112,7 +113,7 @@ def customer_values(desk: Desk, form: dict[str, Any]) -> dict[str, Any]:
     if "tags" in values:
         values["tags"] = ",".join(read_tags(values["tags"]))
     if "grade" in values:
-        values["grade"] = values["grade"].strip().upper()
+        values["grade"] = read_grade(values["grade"])
     return values
 
 
@@ -127,6 +128,14 @@ def read_place(text: str) -> dict[str, float | None]:
         return {"lat": None, "lon": None}
     place = parse_place(text)
     return {"lat": place.lat, "lon": place.lon}
+
+
+def read_grade(text: str) -> str:
+    if not text.strip():
+        raise UsageError(
+            _("a grade is changed, not taken away"), _("give A, B, C or D"), option="--grade"
+        )
+    return text.strip().upper()
 
 
 def read_windows(text: str) -> str:
@@ -164,7 +173,11 @@ def money(text: str, decimals: int) -> int:
         amount = Decimal(text.replace(",", "").replace("_", "")).scaleb(decimals)
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if amount != amount.to_integral_value() or amount < 0:
+    if (
+        not amount.is_finite()
+        or not 0 <= amount <= MOST_MONEY
+        or amount != amount.to_integral_value()
+    ):
         raise ValueError(text)
     return int(amount)
 

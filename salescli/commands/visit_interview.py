@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer
+from salescli.commands.asking import ask_text, ask_until, pick_contacts, pick_customer
 from salescli.commands.visiting import Typed, checked, choice
 from salescli.desk import Desk
 from salescli.errors import UsageError
@@ -34,12 +34,12 @@ def asked(desk: Desk, typed: Typed) -> Typed:
         if met and "met" not in form:
             people = ask_person(desk, reader, known)
             form |= {"met": people} if people else {}
-    note = typed.note or ask(_("What happened"))
+    note = typed.note or ask_text(_("What happened"))
     questions = [("result", _("Result")), ("problems", _("Problem (`none` when there is none)"))]
     for key, question in questions if met else []:
-        if key not in form and (text := ask(question)):
+        if key not in form and (text := ask_text(question)):
             form[key] = text
-    if "follow_up" not in form and (text := ask(_("What is left to do"))):
+    if "follow_up" not in form and (text := ask_text(_("What is left to do"))):
         form["follow_up"] = text
     if met and "next" not in form:
         form["next"] = ask_until(

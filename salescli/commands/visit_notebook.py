@@ -91,13 +91,11 @@ def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]]) -> None:
     from salescli.store import visits
 
     with desk.session() as session:
-        rows = [
-            (known, entry, visits.add(session, entry), again) for known, entry, again in entries
-        ]
-        saved = [
-            answer(known, entry, row, again, visits.submitted_version(session, row))
-            for known, entry, row, again in rows
-        ]
+        saved = []
+        for known, entry, again in entries:
+            row = visits.add(session, entry)
+            version = visits.submitted_version(session, row)
+            saved.append(answer(known, entry, row, again, version))
     for item in saved:
         say_one(desk, item)
     if any(item.day == desk.today for item in saved):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from salescli.commands.asking import ask, ask_until
+from salescli.commands.asking import ask_text, ask_until
 from salescli.desk import Desk
 from salescli.domain import words
 from salescli.errors import NotFoundError, UsageError
@@ -52,7 +52,7 @@ def ask_review(row: tuple[Any, ...]) -> dict[str, str]:
     reached = ask_until(question, read_reached, "yes")
     if reached == "yes":
         return {"reached": reached, "cause": "", "remedy": ""}
-    return {"reached": reached, "cause": ask(_("Cause")), "remedy": ask(_("Remedy"))}
+    return {"reached": reached, "cause": ask_text(_("Cause")), "remedy": ask_text(_("Remedy"))}
 
 
 def read_reached(text: str) -> str:

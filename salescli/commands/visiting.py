@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
@@ -134,33 +135,30 @@ def started(desk: Desk, day: date, at: time | None) -> dict[str, Any]:
 
 
 def choice(name: str, text: str) -> str:
-    """A value of a closed list, typed in any case; the nearest one is offered."""
-    value = text.strip().lower()
-    if value in set(CHOICES[name]):
-        return value
+    return closed(f"--{name}", CHOICES[name], text)
+
+
+def closed(option: str, kind: type[StrEnum], text: str) -> str:
+    """A value of a closed list, typed in any case; else the nearest one is offered."""
+    wanted = text.strip().casefold()
+    known = {item.casefold(): item.value for item in kind}
+    if wanted in known:
+        return known[wanted]
     from difflib import get_close_matches
 
-    near = get_close_matches(value, list(CHOICES[name]), 1, 0.4)
+    near = get_close_matches(wanted, known, 1, 0.4)
     raise UsageError(
         _('{option}: "{text}" is not one of {choices}').format(
-            option=f"--{name}", text=text, choices=", ".join(CHOICES[name])
+            option=option, text=text, choices=", ".join(kind)
         ),
         wrong=text,
-        right=near[0] if near else "",
-        option=f"--{name}",
+        right=known[near[0]] if near else "",
+        option=option,
     )
 
 
 def grade(form: dict[str, Any]) -> str:
-    text = str(form.get("grade", "")).strip().upper()
-    if text and text not in set(words.Grade):
-        raise UsageError(
-            _('{option}: "{text}" is not one of {choices}').format(
-                option="--grade", text=form["grade"], choices=", ".join(words.Grade)
-            ),
-            wrong=form["grade"],
-        )
-    return text
+    return closed("--grade", words.Grade, form["grade"]) if "grade" in form else ""
 
 
 def minutes(number: int) -> int:

@@ -54,7 +54,7 @@ class Table:
     def only(self, keys: Iterable[str]) -> Table:
         """The same table with these columns, in this order."""
         places = {column.key: place for place, column in enumerate(self.columns)}
-        picked = [self.place(places, key) for key in keys]
+        picked = [self.place(places, key) for key in keys] or [self.place(places, "")]
         return replace(
             self,
             columns=[self.columns[place] for place in picked],

@@ -133,6 +133,12 @@ def form_facts(row: CustomerRow) -> list[Fact]:
         Fact("windows", _("Visiting hours"), row.windows),
         Fact("industry", _("Industry"), row.industry),
         Fact("makes", _("Makes"), row.makes),
+        Fact("usual_products", _("Usual products"), row.usual_products),
+        Fact("suppliers", _("Suppliers"), row.suppliers),
+        Fact("needs", _("Needs"), row.needs),
+        Fact("purchase_plan", _("Purchase plan"), row.purchase_plan),
+        Fact("first_contact", _("First contact"), row.first_contact, label(row.first_contact)),
+        Fact("key_account", _("Key account"), row.key_account),
         Fact("email", _("E-mail"), row.email),
         Fact("website", _("Web site"), row.website),
         Fact("fax", _("Fax"), row.fax),
@@ -344,11 +350,11 @@ def brief(reader: Reader, customer_id: str, setting: Setting) -> Report:
 
 
 def objectives_table(reader: Reader, customer_id: str) -> Table:
-    """Objectives of the next visit, and those of earlier ones that were not reached (V11)."""
+    """Objectives not reached so far: prepared, not reviewed yet, or missed (V11)."""
     rows = reader.rows(
         OpenObjective,
         "FROM objectives WHERE customer_id = :id"
-        " AND (visit_id IS NULL OR reached IN ('no', 'partly')) ORDER BY no",
+        " AND (reached IS NULL OR reached IN ('no', 'partly')) ORDER BY no",
         id=customer_id,
     )
     columns = [

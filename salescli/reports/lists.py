@@ -57,6 +57,7 @@ class CustomerRow(NamedTuple):
     need_clear: bool | None
     expected_on: date | None
     tracking_since: date | None
+    first_contact: str | None
     target: bool
     key_account: bool
     owner: str | None
@@ -159,6 +160,7 @@ CUSTOMER_COLUMNS = (
     Listed("need_clear", N_("Clear need")),
     Listed("expected_on", N_("Buys on")),
     Listed("tracking_since", N_("Followed since")),
+    Listed("first_contact", N_("First contact")),
     Listed("target", N_("Target")),
     Listed("key_account", N_("Key account")),
     Listed("owner", N_("Owner")),
@@ -263,7 +265,7 @@ WRAPPED = {
     "industry",
     "source",
 }
-WORDS = {"status", "channel", "outcome", "purpose", "function", "role"}
+WORDS = {"first_contact", "status", "channel", "outcome", "purpose", "function", "role"}
 OPTIONAL = {
     "area",
     "due_time",
@@ -394,9 +396,13 @@ def search(query: Query, text: str) -> None:
     if is_initials(text):
         query.add("initials LIKE :find ESCAPE '!'", find=like(initials(text)))
         return
+    key = search_key(text)
+    if not key:
+        query.add("1 = 0")
+        return
     digits = "".join(sign for sign in text if sign.isdigit())
     parts = ["search_key LIKE :find ESCAPE '!'", "lower(code) = lower(:find_code)"]
-    query.values |= {"find": like(search_key(text)), "find_code": text.strip()}
+    query.values |= {"find": like(key), "find_code": text.strip()}
     if len(digits) >= 3:
         parts += [
             "phone_key LIKE :find_phone ESCAPE '!'",

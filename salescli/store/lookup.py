@@ -54,9 +54,11 @@ def customers(reader: Reader, text: str) -> list[Known]:
     """The customers that ``text`` names: code, number, name part, 초성, or phone digits.
 
     An exact code, number or name wins over names that only contain the text. Several words must
-    each fit the name, area, address or contact.
+    each fit the name, area, address or contact. ``#7`` is always number 7.
     """
     text = clean_line(text, _("customer"))
+    if text.strip().startswith("#"):
+        return by_number(reader, text) or by_code(reader, text)
     return by_code(reader, text) or by_number(reader, text) or by_name(reader, text)
 
 
@@ -114,7 +116,7 @@ def around(known: Known) -> str:
 def by_phone(reader: Reader, text: str) -> list[Known]:
     key = phone_key(text)
     digits = re.sub(r"[\s()+.-]", "", text)
-    if len(digits) < 4 or not digits.isdigit():
+    if len(digits) < 3 or not digits.isdigit():
         return []
     return reader.rows(
         Known,

@@ -65,15 +65,17 @@ def stamp_text(moment: datetime) -> str:
 
 
 def one_of(kind: type[StrEnum]) -> Callable[[str], str]:
-    """A validator that takes the values of ``kind`` and nothing else."""
+    """A validator that takes the values of ``kind``, in any case, and nothing else."""
 
     def check(value: str) -> str:
-        if value not in set(kind):
+        text = value.strip()
+        found = next((item for item in kind if item.casefold() == text.casefold()), None)
+        if found is None:
             raise UsageError(
                 _('"{value}" is not one of {choices}').format(value=value, choices=", ".join(kind)),
                 wrong=value,
             )
-        return str(value)
+        return str(found)
 
     return check
 
@@ -83,7 +85,22 @@ def within(column: str, kind: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({choices})", name=f"{column}_known")
 
 
+def clean_name(value: str) -> str:
+    name = clean_line(value)
+    if not name:
+        raise UsageError(_("the name is empty"), _("give at least one letter"))
+    return name
+
+
+def clean_goal(value: str) -> str:
+    text = clean_text(value)
+    if not text:
+        raise UsageError(_("the objective is empty"), _('say what the visit is for, as "restock"'))
+    return text
+
+
 Line = Annotated[str, AfterValidator(clean_line)]
+Name = Annotated[str, AfterValidator(clean_name)]
 Prose = Annotated[str, AfterValidator(clean_text)]
 
 
@@ -137,7 +154,7 @@ class Customer(Row, table=True):
 
     no: int
     code: Line = ""
-    name: Line
+    name: Name
     search_key: str = ""
     name_key: str = ""
     initials: str = ""
@@ -191,7 +208,7 @@ class Contact(Row, table=True):
 
     no: int
     customer_id: str = Field(foreign_key="customer.id", max_length=36)
-    name: Line
+    name: Name
     search_key: str = ""
     position: Line = ""
     phone: Line = ""
@@ -307,7 +324,7 @@ class Objective(Row, table=True):
     no: int
     customer_id: str = Field(foreign_key="customer.id", max_length=36)
     visit_id: str | None = Field(default=None, foreign_key="visit.id", max_length=36)
-    text: Prose
+    text: Annotated[str, AfterValidator(clean_goal)]
     kind: Annotated[str, AfterValidator(one_of(words.ObjectiveKind))] = "relation"
     planned_on: date | None = None
     questions: Prose = prose()

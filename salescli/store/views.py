@@ -21,7 +21,7 @@ SELECT c.id, c.no, c.code, c.name, c.search_key, c.name_key, c.initials, c.statu
        (SELECT p.phone FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
          ORDER BY p.main DESC, p.no LIMIT 1) AS contact_phone,
        (SELECT v.visit_date FROM visit v WHERE v.customer_id = c.id AND v.deleted_at IS NULL
-           AND v.outcome = 'met' AND v.channel = 'visit'
+           AND v.outcome <> 'absent' AND v.channel = 'visit'
          ORDER BY v.visit_date DESC LIMIT 1) AS last_visit,
        (SELECT min(f.due_on) FROM followup f WHERE f.customer_id = c.id
            AND f.deleted_at IS NULL AND f.done_on IS NULL) AS next_due

@@ -219,7 +219,7 @@ def remove(session: Session, visit: Visit) -> None:
     """
     for model in (VisitContact, FollowUp, Objective):
         for row in alive(session, model, model.visit_id == visit.id):
-            if model is Objective and row.created_at < visit.created_at:
+            if model is Objective and row.id < visit.id:
                 change(row, visit_id=None)
             else:
                 delete(session, row)

@@ -131,19 +131,13 @@ def test_long_fields_are_on_the_customer_s_page(sales, option, key, label):
         ("--products 'boxes 20×30'", "boxes 20×30"),
         ("--suppliers 다나", "다나"),
         ("--purchase-plan quarterly", "quarterly"),
-        ("--first-contact phone", "phone"),
+        ("--first-contact walk-in", "walk-in"),
         ("--key-account", "Key account"),
         ("--area 역삼", "역삼"),
         ("--makes 빵", "빵"),
     ],
 )
-def test_the_customer_s_page_shows_the_whole_form(sales, request, option, shown):
-    if option.split()[0] in {
-        "--needs", "--products", "--suppliers", "--purchase-plan", "--first-contact",
-        "--key-account",
-    }:  # fmt: skip
-        reason = "needs, products, suppliers, plan, first contact, key account are not on the page"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_the_customer_s_page_shows_the_whole_form(sales, option, shown):
     sales(f"customer add 두리 --incomplete {option}")
     assert shown in sales("customer show 두리").out
 
@@ -182,7 +176,6 @@ def test_what_does_not_fit_saves_nothing(sales, option, wrong):
         assert "again: sales customer" in run.err
     rows = sales("customer list -f json").json
     assert [row["name"] for row in rows] == ["하나"]
-    assert sales("customer history 하나 -f json").json == sales("customer history 1 -f json").json
 
 
 @pytest.mark.parametrize("amount", ["Infinity", "1e400", "99999999999999999999"])
@@ -242,9 +235,9 @@ def test_an_empty_value_clears_a_field(hanbit, option, key, empty):
     assert customer(hanbit, "한빛상사")[key] == empty
 
 
-def test_the_grade_is_cleared_or_the_wish_is_refused(hanbit):
-    run = hanbit("customer edit 한빛 --grade ''")
-    assert customer(hanbit, "한빛상사")["grade"] is None or "Changed" not in run.err
+def test_a_grade_is_not_taken_away(hanbit):
+    assert "not taken away" in hanbit("customer edit 한빛 --grade ''", code=2).err
+    assert customer(hanbit, "한빛상사")["grade"] == "B"
 
 
 @pytest.mark.parametrize("line", ["customer edit 한빛", "customer edit 한빛 --name ''"])
