@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,7 +80,7 @@ def customer(ctx: typer.Context, incomplete: str) -> Offer:
 @silent
 def contact(ctx: typer.Context, incomplete: str) -> Offer:
     """The people of the customer that stands on the line already, else of all."""
-    named = str(ctx.params.get("customer") or "")
+    named = str(ctx.params.get("customer") or "") or typed_customer()
     with reader() as found:
         where, values = "", {}
         if named:
@@ -95,6 +96,14 @@ def contact(ctx: typer.Context, incomplete: str) -> Offer:
             **values,
         )
         return [(compact(name, incomplete), position) for name, position in rows]
+
+
+def typed_customer() -> str:
+    """The word after the verb, while an option without its value keeps Typer from reading it."""
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = line.split()
+    verbs = [place for place, word in enumerate(words) if word in {"add", "edit", "delete"}]
+    return words[verbs[0] + 1] if verbs and len(words) > verbs[0] + 1 else ""
 
 
 @silent
