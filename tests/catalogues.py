@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from datetime import UTC, datetime
 from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "salescli"
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes whenever it is compiled
 LANGUAGES = ("ko", "zh", "es")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 LOCALES = {"ko": "ko", "zh": "zh_Hans", "es": "es"}
@@ -82,7 +84,7 @@ def write(language: str, catalogue: Catalog) -> None:
 def compiled(language: str) -> bytes:
     out = BytesIO()
     catalogue = read(language)
-    catalogue.creation_date = catalogue.revision_date = None
+    catalogue.creation_date = catalogue.revision_date = EPOCH
     write_mo(out, catalogue)
     return out.getvalue()
 

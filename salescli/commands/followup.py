@@ -22,8 +22,10 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_customer
 from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.visiting import past_day
 from salescli.dates import long_day
 from salescli.desk import Desk
+from salescli.domain.text import clean_text
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
 
@@ -49,6 +51,7 @@ def add(
     sales followup add 한빛 "send samples" --due fri
     """
     desk = desk_of(ctx)
+    text = clean_text(text)
     if not text and not visit:
         raise UsageError(_("what is left to do"), _('give a text, as "send samples", or `--visit`'))
     due_on, due_time = desk.moment(due, "future") if due else (None, None)
@@ -110,7 +113,7 @@ def done(
 ) -> None:
     """Close follow-ups."""
     desk = desk_of(ctx)
-    day = desk.day(on)
+    day = past_day(desk, on)
     rows = write(desk, numbers, {"done_on": day})
     for row in rows:
         desk.say(_("Done: {no} {text}").format(no=row.no, text=row.text or _("visit wished")))

@@ -175,9 +175,7 @@ def past_day(desk: Desk, text: str) -> date:
     day = desk.day(text, "past")
     if day > desk.today:
         raise UsageError(
-            _("{day} is in the future; a visit is logged after it was made").format(
-                day=long_day(day)
-            ),
+            _("{day} is in the future; only what was done is logged").format(day=long_day(day)),
             _("`sales followup add` plans one; for the past give the whole date"),
             wrong=text,
         )

@@ -33,7 +33,7 @@ thead { display: table-header-group } tr { break-inside: avoid }
 def as_markdown(shown: Table | Report) -> str:
     if isinstance(shown, Table):
         return markdown_block(shown)
-    blocks = [markdown_block(block) for block in shown.blocks]
+    blocks = [markdown_block(block) for block in shown.seen]
     return "\n".join([f"# {markdown_text(shown.title)}\n", *filter(None, blocks)])
 
 
@@ -41,6 +41,8 @@ def markdown_block(block: Block) -> str:
     heading = f"## {markdown_text(block.title)}\n\n" if block.title else ""
     if isinstance(block, Prose):
         return f"{heading}{markdown_text(block.text) or '–'}\n"
+    if isinstance(block, Facts) and block.inline:
+        return f"{heading}{markdown_text(one_line(block))}\n"
     if isinstance(block, Facts):
         lines = [f"- {item.label}: {markdown_cell(fact_text(item))}" for item in block.items]
         return heading + "\n".join(lines) + "\n"
@@ -50,6 +52,11 @@ def markdown_block(block: Block) -> str:
 def fact_text(item: object) -> str:
     text = getattr(item, "text", "")
     return text or human(getattr(item, "value", None))
+
+
+def one_line(facts: Facts) -> str:
+    """``Date: Tue 3 Mar 2026 · Area: 서울 · Filled in by: 김민수``."""
+    return " · ".join(f"{item.label}: {fact_text(item)}" for item in facts.items)
 
 
 def markdown_text(text: str) -> str:
@@ -78,7 +85,7 @@ def markdown_table(table: Table) -> str:
 
 def as_html(shown: Table | Report) -> str:
     title = html_text(shown.title)
-    blocks = [shown] if isinstance(shown, Table) else shown.blocks
+    blocks = [shown] if isinstance(shown, Table) else shown.seen
     body = "\n".join(html_block(block) for block in blocks)
     heading = f"<h1>{title}</h1>\n" if isinstance(shown, Report) else ""
     return (
@@ -92,6 +99,8 @@ def html_block(block: Block) -> str:
     heading = f"<h2>{html_text(block.title)}</h2>\n" if block.title else ""
     if isinstance(block, Prose):
         return f'{heading}<div class="prose">{html_text(block.text)}</div>'
+    if isinstance(block, Facts) and block.inline:
+        return f"{heading}<p>{escape(visible(one_line(block)))}</p>"
     if isinstance(block, Facts):
         items = [
             f"<dt>{escape(item.label)}</dt><dd>{html_cell(fact_text(item))}</dd>"

@@ -37,7 +37,8 @@ class Column:
 class Table:
     """Rows of real values; ``key`` names the table inside a report's JSON.
 
-    A ``single`` table holds one record, which JSON shows as an object instead of a list.
+    A ``single`` table holds one record, which JSON shows as an object instead of a list; an
+    ``optional`` one is left out of a page for people while it is empty, never for scripts.
     """
 
     columns: Sequence[Column]
@@ -46,6 +47,7 @@ class Table:
     key: str = "rows"
     empty: str = ""
     single: bool = False
+    optional: bool = False
 
     def records(self) -> Iterator[dict[str, Any]]:
         keys = [column.key for column in self.columns]
@@ -99,11 +101,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """A short list of facts under one heading."""
+    """A short list of facts under one heading; ``inline`` ones stand in one line, as form heads."""
 
     items: Sequence[Fact]
     title: str = ""
     key: str = "facts"
+    inline: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,11 @@ class Report:
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def seen(self) -> list[Block]:
+        """The blocks that people see."""
+        return [block for block in self.blocks if not is_left_out(block)]
+
+    @property
     def table(self) -> Table:
         tables = [block for block in self.blocks if isinstance(block, Table)]
         return tables[0] if tables else self.facts_table
@@ -141,6 +149,10 @@ class Report:
     def record(self) -> dict[str, Any]:
         """The whole report as one JSON object, block by block."""
         return {**self.extra, **{block.key: block_record(block) for block in self.blocks}}
+
+
+def is_left_out(block: Block) -> bool:
+    return isinstance(block, Table) and block.optional and not block.rows
 
 
 def block_record(block: Block) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from salescli.domain.text import visible
 from salescli.output.cells import cell
-from salescli.output.documents import fact_text
+from salescli.output.documents import fact_text, one_line
 from salescli.output.table import Block, Column, Facts, Prose, Report, Table
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def as_plain(shown: Table | Report) -> str:
     """Aligned text without colour, wrapping or cutting: the pipe's form of every table."""
     if isinstance(shown, Table):
         return plain_table(shown)
-    blocks = [plain_block(block) for block in shown.blocks]
+    blocks = [plain_block(block) for block in shown.seen]
     return "\n".join([visible(shown.title) + "\n", *filter(None, blocks)])
 
 
@@ -41,6 +41,8 @@ def plain_block(block: Block) -> str:
 
 
 def plain_facts(facts: Facts) -> str:
+    if facts.inline:
+        return f"{visible(one_line(facts), newline=False)}\n"
     rows = [(item.label, visible(fact_text(item))) for item in facts.items]
     width = max((cell_width(label) for label, _text in rows), default=0)
     below = "\n" + " " * width + GAP
@@ -142,7 +144,7 @@ def renderables(shown: Table | Report, width: int) -> list[Any]:
         heading = [Text(visible(shown.title), style="bold")] if shown.title else []
         return [*heading, *drawn_table(shown, width)]
     items: list[Any] = [Text(visible(shown.title), style="bold")]
-    for block in shown.blocks:
+    for block in shown.seen:
         items += drawn_block(block, width)
     return items
 
@@ -169,6 +171,8 @@ def drawn_facts(facts: Facts) -> Any:
     from rich.table import Table as RichTable
     from rich.text import Text
 
+    if facts.inline:
+        return Text("  " + visible(one_line(facts), newline=False))
     grid = RichTable.grid(padding=(0, 2))
     grid.add_column(style="dim", max_width=26)
     grid.add_column(overflow="fold")

@@ -6,7 +6,7 @@ years later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -217,8 +217,9 @@ def new_on(reader: Reader, day: date) -> list[NewCustomer]:
 def page(content: Content, state: State) -> Report:
     """The form of requirements 2.1, and below it what the office asks besides."""
     day = date.fromisoformat(content["day"])
+    calls = _("Phone calls and mail")
     blocks: list[Block] = [
-        Facts(header(content, day), key="header"),
+        Facts(header(content, day), key="header", inline=True),
         visit_table(content["visits"], "visits", "", day),
         Prose(content["summary"], title=_("Summary of today's work"), key="summary"),
         Prose(content["tomorrow"], title=_("Tomorrow's work"), key="tomorrow"),
@@ -226,12 +227,13 @@ def page(content: Content, state: State) -> Report:
         Prose(state.remark, title=_("Remark"), key="remark"),
         Facts(quota_facts(content), title=_("Quota"), key="quota"),
     ]
-    if content["calls"]:
-        blocks.append(visit_table(content["calls"], "calls", _("Phone calls and mail"), day))
-    if content["grade_changes"]:
-        blocks.append(grade_table(content["grade_changes"]))
-    if content["new_customers"]:
-        blocks.append(new_table(content["new_customers"]))
+    blocks += [
+        replace(
+            visit_table(content["calls"], "calls", _("Phone calls and mail"), day), optional=True
+        ),
+        grade_table(content["grade_changes"]),
+        new_table(content["new_customers"]),
+    ]
     return Report(_("Daily work report"), blocks, key="daily", extra={"day": content["day"]})
 
 
@@ -364,7 +366,7 @@ def grade_table(rows: list[Content]) -> Table:
         Column("reason", _("Reason"), wrap=True),
     ]
     shown = [[row[column.key] for column in columns] for row in rows]
-    return Table(columns, shown, title=_("Grade changes"), key="grade_changes")
+    return Table(columns, shown, title=_("Grade changes"), key="grade_changes", optional=True)
 
 
 def new_table(rows: list[Content]) -> Table:
@@ -376,7 +378,7 @@ def new_table(rows: list[Content]) -> Table:
         Column("phone", _("Phone")),
     ]
     shown = [[row[column.key] for column in columns] for row in rows]
-    return Table(columns, shown, title=_("New customers"), key="new_customers")
+    return Table(columns, shown, title=_("New customers"), key="new_customers", optional=True)
 
 
 def incomplete(content: Content) -> list[str]:

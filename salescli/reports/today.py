@@ -12,7 +12,7 @@ from salescli.domain import coverage
 from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
-from salescli.language import _
+from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports import quota
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
@@ -76,12 +76,11 @@ def page(reader: Reader, config: Config, calendar: Calendar, today: date) -> tup
     blocks: list[Block] = [Facts(head(reader, config, calendar, today), key="day")]
     blocks.append(so_far(reader, today))
     blocks.append(Facts(quota.facts(done, config), title=_("Quota"), key="quota"))
-    optional = [
+    blocks += [
         incomplete(reader, today),
         due(reader, today),
         last_safe_days(reader, config, calendar, today),
     ]
-    blocks += [table for table in optional if table.rows]
     report = Report(long_day(today), blocks, key="today", extra={"date": today.isoformat()})
     return report, done.met
 
@@ -117,12 +116,13 @@ def yesterday(
         " AND submitted_at IS NOT NULL",
         day=day.isoformat(),
     )
-    text = _("{day}: {count} customers, {quota}, {report}").format(
-        day=short_day(day, today),
-        count=done.customers,
-        quota=_("quota met") if done.met else _("quota not met"),
-        report=_("report submitted") if state else _("report missing"),
+    customers = ngettext("{count} customer", "{count} customers", done.customers)
+    parts = (
+        customers.format(count=done.customers),
+        _("quota met") if done.met else _("quota not met"),
+        _("report submitted") if state else _("report missing"),
     )
+    text = f"{short_day(day, today)}: {', '.join(parts)}"
     value = {"day": day, "customers": done.customers, "quota_met": done.met,
              "report_submitted": bool(state)}  # fmt: skip
     return value, text
@@ -177,7 +177,7 @@ def incomplete(reader: Reader, today: date) -> Table:
     ]
     shown = [(row.no, row.visit_date, row.customer, lacks) for row, lacks in lacking if lacks]
     title = _("Incomplete visits (`sales visit edit NUMBER …`)")
-    return Table(columns, shown[-MOST:], title=title, key="incomplete")
+    return Table(columns, shown[-MOST:], title=title, key="incomplete", optional=True)
 
 
 def missing_cell(value: Any) -> str:
@@ -202,7 +202,9 @@ def due(reader: Reader, today: date) -> Table:
         Column("text", _("What"), wrap=True),
         Column("wished_visit", _("Visit"), show=tick, optional=True),
     ]  # fmt: skip
-    return Table(columns, rows, title=_("Due follow-ups and wished visits"), key="due")
+    return Table(
+        columns, rows, title=_("Due follow-ups and wished visits"), key="due", optional=True
+    )
 
 
 def tick(value: Any) -> str:
@@ -231,7 +233,7 @@ def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: da
                style=partial(overdue_style, today)),
     ]  # fmt: skip
     title = _("Last safe day in the quarter is near ({count})").format(count=len(near))
-    return Table(columns, near[:MOST], title=title, key="last_safe")
+    return Table(columns, near[:MOST], title=title, key="last_safe", optional=True)
 
 
 def counted(reader: Reader, grades: list[str], start: date, end: date) -> list[Counted]:

@@ -198,11 +198,9 @@ def test_done_and_moved_by_number(hanbit):
         ("followup add 한빛 'a\x1b'", 2, "\\x1b"),
         pytest.param(
             "followup add 한빛 '  '", 2, "what is left to do",
-            marks=pytest.mark.xfail(strict=True, reason="a follow-up of blanks is saved"),
         ),
         pytest.param(
             "followup done 1 --on tomorrow", 2, "future",
-            marks=pytest.mark.xfail(strict=True, reason="may be done tomorrow already"),
         ),
     ],
 )  # fmt: skip

@@ -1,0 +1,293 @@
+"""Every reader in every form: stdout holds the data and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import html.parser
+import io
+import json
+import re
+
+import pytest
+
+LISTS = (
+    "customer list",
+    "customer check",
+    "customer grade '#1'",
+    "customer grade --suggest",
+    "customer history '#1'",
+    "contact list",
+    "visit list",
+    "followup list",
+    "report list",
+    "undo --list",
+    "config show",
+)
+PAGES = (
+    "today",
+    "customer show '#1'",
+    "customer brief '#1'",
+    "visit show 1",
+    "report daily",
+    "report show",
+)
+READERS = LISTS + PAGES
+FORMS = ("table", "csv", "tsv", "json", "jsonl", "md", "html")
+
+
+def rows_of(text, delimiter=","):
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+class Parser(html.parser.HTMLParser):
+    """Counts what is open; fails on a tag that closes another."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+        self.seen = []
+
+    def handle_starttag(self, tag, _attributes):
+        self.seen.append(tag)
+        if tag not in {"meta", "br", "!doctype"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def check_csv(text):
+    rows = rows_of(text)
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert all(re.fullmatch("[a-z_0-9]+", key) for key in rows[0])
+
+
+def check_tsv(text):
+    lines = text.split("\n")[:-1]
+    assert len({line.count("\t") for line in lines}) == 1
+
+
+def check_json(text):
+    json.loads(text)
+    assert text.endswith("\n")
+
+
+def check_lines(text):
+    for line in text.splitlines():
+        assert isinstance(json.loads(line), dict)
+
+
+def check_markdown(text):
+    for block in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        widths = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in block.splitlines()}
+        assert len(widths) == 1, block
+
+
+def check_html(text):
+    parser = Parser()
+    parser.feed(text)
+    assert parser.open == []
+    assert not {"b", "script", "red", "img", "a"} & set(parser.seen)
+
+
+def check_table(text):
+    assert "\t" not in text
+
+
+CHECKS = {
+    "csv": check_csv, "tsv": check_tsv, "json": check_json, "jsonl": check_lines,
+    "md": check_markdown, "html": check_html, "table": check_table,
+}  # fmt: skip
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("reader", READERS)
+def test_form(nasty, reader, form):
+    run = nasty(f"{reader} -f {form}")
+    assert run.out
+    CHECKS[form](run.out)
+    if form in {"table", "md", "html"}:
+        assert not STEERING.search(run.out)
+    if "\x1b" in run.out:
+        pytest.fail("colour in a pipe")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_terminal_is_never_steered(nasty, reader, monkeypatch):
+    monkeypatch.setenv("LINES", "10000")
+    page = nasty(reader, tty=True).out
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", page)
+    assert plain
+    assert not STEERING.search(plain)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_default_form_in_a_pipe_is_the_table(nasty, reader):
+    assert nasty(reader).out == nasty(f"{reader} -f table").out
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("language", ["ko", "zh", "es"])
+def test_keys_are_the_same_in_every_language(nasty, reader, language):
+    english = nasty(f"--lang en {reader} -f csv").out.splitlines()[0]
+    assert nasty(f"--lang {language} {reader} -f csv").out.splitlines()[0] == english
+
+    def keys(value):
+        if isinstance(value, dict):
+            return {key: keys(item) for key, item in value.items()}
+        return [keys(item) for item in value] if isinstance(value, list) else None
+
+    data = [keys(nasty(f"--lang {name} {reader} -f json").json) for name in ("en", language)]
+    assert data[0] == data[1]
+
+
+@pytest.mark.parametrize(
+    "reader", ["customer list", "contact list", "visit list", "followup list", "undo --list"]
+)
+def test_values_are_the_same_in_every_language(nasty, reader):
+    english = nasty(f"--lang en {reader} -f json").json
+    for language in ("ko", "zh", "es"):
+        assert nasty(f"--lang {language} {reader} -f json").json == english
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("form", ["yaml", "JSON", "", "xlsx"])
+def test_an_unknown_form(nasty, reader, form):
+    if not form:
+        return
+    run = nasty(f"{reader} -f {form}", code=2)
+    assert run.out == ""
+    assert f'no format "{form}"' in run.err
+
+
+FRESH = [
+    "", "today", "customer list", "customer check", "customer grade --suggest", "contact list",
+    "visit list", "followup list", "report daily", "report list", "undo --list", "config show",
+    "doctor", "data path", "config path", "data backup --list", "help",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["", "-f json", "-f csv", "-f md"])
+@pytest.mark.parametrize("reader", FRESH)
+def test_before_there_is_any_file_every_reader_is_content(sales, office, reader, form):
+    if form and reader in {"", "data path", "config path", "help"}:
+        return
+    (office / "sales.db").unlink()
+    run = sales(f"{reader} {form}")
+    assert "error" not in run.err
+    assert not (office / "sales.db").exists(), "reading makes no file"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["customer show x", "visit show last", "report show", "visit edit last --note x",
+     "customer delete x", "followup done 1", "visit add x y"],
+)  # fmt: skip
+def test_before_there_is_any_file_nothing_is_found(sales, office, line):
+    (office / "sales.db").unlink()
+    assert sales(line, code=3).err.startswith("error: ")
+
+
+@pytest.mark.xfail(strict=True, reason="undo makes a data file when there is none")
+def test_undo_makes_no_file(sales, office):
+    (office / "sales.db").unlink()
+    sales("undo", code=1)
+    assert not (office / "sales.db").exists()
+
+
+@pytest.mark.parametrize("columns", ["40", "100", "1000", "0", "-5", "abc", ""])
+def test_the_window_never_changes_what_a_pipe_gets(nasty, monkeypatch, columns):
+    wide = nasty("customer list").out + nasty("report show").out
+    monkeypatch.setenv("COLUMNS", columns)
+    assert nasty("customer list").out + nasty("report show").out == wide
+
+
+def test_a_pipe_cuts_and_wraps_nothing(sales):
+    note = "a very long note " * 40
+    sales("customer add 두리 --incomplete")
+    sales(["visit", "add", "두리", note])
+    assert note.strip() in sales("visit list").out
+
+
+@pytest.mark.parametrize("choice", ["--color never", "NO_COLOR"])
+def test_without_colour(nasty, monkeypatch, choice):
+    if choice == "NO_COLOR":
+        monkeypatch.setenv("NO_COLOR", "1")
+        choice = ""
+    page = nasty(f"{choice} customer list", tty=True).out
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", page)
+
+
+def test_colour_always_in_a_pipe(nasty):
+    assert "\x1b[" in nasty("--color always customer list").out
+    assert "\x1b[" not in nasty("--color always customer list -f csv").out
+
+
+@pytest.mark.xfail(strict=True, reason="an unknown colour choice is taken for auto")
+def test_an_unknown_colour_choice(nasty):
+    nasty("--color maybe customer list", code=2)
+
+
+@pytest.mark.parametrize(
+    "line, near",
+    [
+        ("customer list --columns nam", "name"),
+        ("visit list --columns visit_dat", "visit_date"),
+        ("contact list --columns no,positon", "position"),
+        ("followup list --columns due", "due_on"),
+        ("report list --columns stat", "state"),
+        ("customer check --columns missin", "missing"),
+    ],
+)
+def test_an_unknown_column_names_the_nearest(nasty, line, near):
+    run = nasty(line, code=2)
+    assert run.out == ""
+    assert f"did you mean `{near}`" in run.err
+
+
+def test_a_column_that_is_like_none_names_them_all(nasty):
+    assert "columns: no, code, grade, name" in nasty("customer list --columns zzz", code=2).err
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "md"])
+@pytest.mark.parametrize("reader", ["visit show 1", "report show", "customer check"])
+def test_columns_of_a_page_are_its_table_s(nasty, reader, form):
+    if reader != "customer check":
+        nasty(f"{reader} --columns no -f {form}", code=2)  # pages take no columns
+        return
+    assert nasty(f"{reader} --columns no,name -f {form}").out
+
+
+def test_text_comes_back_as_it_was_typed(nasty, names):
+    rows = nasty("customer list --sort no -f json").json
+    assert {row["no"]: row["name"] for row in rows} == names
+    table = rows_of(nasty("customer list --sort no --columns no,name -f csv").out)
+    assert {int(row[0]): row[1] for row in table[1:]} == names
+    lines = nasty("customer list --sort no --columns no,name -f jsonl").out.splitlines()
+    assert {row["no"]: row["name"] for row in map(json.loads, lines)} == names
+    page = nasty("customer list --sort no --columns no,name -f html").out
+    cells = [html.unescape(cell) for cell in re.findall(r"</td><td>(.*?)</td>", page)]
+    shown = {number: re.sub("[\u202e\u2066]", lambda sign: f"\\u{ord(sign[0]):04x}", name)
+             for number, name in names.items()}  # fmt: skip
+    assert dict(enumerate(cells, 1)) == shown
+    for name in shown.values():
+        assert name in nasty("customer list").out
+
+
+def test_tabs_and_line_breaks_stay_inside_their_cell(nasty):
+    text = nasty("visit list --columns no,result -f tsv").out
+    assert text.count("\n") == 1 + 8
+    assert "a   b\\n" in text, "a stored note has no tabs"
+    assert rows_of(nasty("visit list --columns result -f csv").out)[1][0].startswith("a   b\n")
+    assert "a   b<br>" in nasty("visit list --columns result -f html").out
+    assert "a   b<br>" in nasty("visit list --columns result -f md").out
+    assert len(nasty("visit list --columns no,result").out.splitlines()) == 2 + 8
+
+
+def test_wide_letters_are_aligned(nasty):
+    from rich.cells import cell_len
+
+    lines = nasty("customer list --sort no --columns name,no").out.splitlines()
+    ends = {cell_len(line) for line in lines}
+    assert len(ends) == 1, lines
