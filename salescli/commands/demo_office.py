@@ -178,9 +178,9 @@ def submit(
         content = daily.gather(reader, config, calendar, day)
     with writing(writer(path, at, "sales report daily --submit"), kept=True) as session:
         row = reports.draft(session, "daily", day, day)
-        reports.write(row, summary=content["summary"], tomorrow=content["tomorrow"])
         due = moment(day, config.day.leave)
-        reports.submit(session, row, content, due, excuse="고객 상담이 늦게 끝남" if late else "")
+        excuse = "고객 상담이 늦게 끝남" if late else ""
+        reports.submit(session, row, content, due, late=late, excuse=excuse)
 
 
 def leave_open(path: Path, last: date, today: date) -> None:

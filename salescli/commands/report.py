@@ -31,8 +31,12 @@ DayArg = Annotated[
 def daily(
     ctx: typer.Context,
     day: DayArg = "today",
-    summary: Annotated[str, typer.Option(help=N_("Summary of the day; `-` reads it"))] = "",
-    tomorrow: Annotated[str, typer.Option(help=N_("Tomorrow's work; `-` reads it"))] = "",
+    summary: Annotated[
+        str | None, typer.Option(help=N_("Summary of the day; `-` reads it, '' drafts it anew"))
+    ] = None,
+    tomorrow: Annotated[
+        str | None, typer.Option(help=N_("Tomorrow's work; `-` reads it, '' drafts it anew"))
+    ] = None,
     edit: Annotated[bool, typer.Option("--edit", "-e", help=N_("Write both in $EDITOR"))] = False,
     submit: Annotated[bool, typer.Option("--submit", help=N_("Hand it in as it is now"))] = False,
     reason: Annotated[str, typer.Option("--reason", help=N_("Why it is late"))] = "",
@@ -59,10 +63,11 @@ def daily(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     on = reporting.report_day(desk, day)
-    texts = {"summary": reporting.text_of(summary), "tomorrow": reporting.text_of(tomorrow)}
+    reporting.check_delivery(to, output, form)
+    texts = reporting.typed_texts(summary=summary, tomorrow=tomorrow)
     if edit:
         texts = reporting.edited(desk, on, texts)
-    if any(texts.values()) and not submit:
+    if texts and not submit:
         reporting.keep(desk, on, texts)
     if submit:
         reporting.submit(desk, on, texts, reason=reason, anyway=anyway)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from salescli.commands.asking import ask
+from salescli.commands.editing import boxes, in_editor
 from salescli.dates import long_day
 from salescli.desk import Desk
+from salescli.domain.text import clean_text
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _, ngettext
 from salescli.output.table import Report
@@ -23,6 +22,18 @@ from salescli.reports.ledger import Kept
 from salescli.store.reading import Reader
 
 Texts = Mapping[str, str]
+
+
+def check_delivery(to: str, output: str, form: str) -> None:
+    """Refuse an address or a file ending before anything is submitted."""
+    if to:
+        from salescli.output.mail import recipients
+
+        recipients(to)
+    elif output and output != "-" and not form:
+        from salescli.output import form_of
+
+        form_of(Path(output))
 
 
 def report_day(desk: Desk, text: str) -> date:
@@ -36,14 +47,18 @@ def report_day(desk: Desk, text: str) -> date:
     return day
 
 
-def text_of(text: str) -> str:
-    """A text box as typed; ``-`` reads it from standard input."""
-    return sys.stdin.read().strip() if text == "-" else text
+def typed_texts(**boxes: str | None) -> dict[str, str]:
+    """The text boxes that were typed; ``-`` reads one from standard input."""
+    given = {name: text for name, text in boxes.items() if text is not None}
+    if list(given.values()).count("-") > 1:
+        raise UsageError(_("only one text can be read from standard input"), "`--edit`")
+    read = {name: sys.stdin.read() if text == "-" else text for name, text in given.items()}
+    return {name: clean_text(text, name) for name, text in read.items()}
 
 
 def due_at(desk: Desk, day: date) -> datetime:
     """Before leaving the office on the day itself (P1)."""
-    return datetime.combine(day, desk.config.day.leave).astimezone()
+    return datetime.combine(day, desk.config.day.leave).astimezone(UTC)
 
 
 def gathered(
@@ -51,11 +66,13 @@ def gathered(
 ) -> dict[str, Any]:
     """The day's content now, with the text boxes as typed, as kept, or drafted from data."""
     last = kept[-1] if kept else None
-    boxes = (
-        texts.get("summary") or (last.summary if last else None),
-        texts.get("tomorrow") or (last.tomorrow if last else None),
-    )
-    return daily.gather(reader, desk.config, desk.calendar, day, boxes)
+    boxes = {
+        "summary": last.summary if last else None,
+        "tomorrow": last.tomorrow if last else None,
+        **{name: text or None for name, text in texts.items()},
+    }
+    written = (boxes["summary"], boxes["tomorrow"])
+    return daily.gather(reader, desk.config, desk.calendar, day, written)
 
 
 def current_page(desk: Desk, day: date) -> Report:
@@ -96,7 +113,7 @@ def keep(desk: Desk, day: date, texts: Texts) -> None:
 
     with desk.session() as session:
         row = reports.draft(session, "daily", day, day)
-        reports.write(row, **{name: text for name, text in texts.items() if text})
+        reports.write(row, texts)
     desk.say(_("Kept for the report of {day}").format(day=long_day(day)))
 
 
@@ -109,17 +126,28 @@ def submit(desk: Desk, day: date, texts: Texts, *, reason: str, anyway: str) -> 
     before = next((row for row in reversed(kept) if row.submitted_at), None)
     changed = daily.differences(json.loads(before.content or "{}"), content) if before else []
     if before and not changed:
+        if reason and not before.excuse:
+            give_reason(desk, day, reason)
         desk.say(
             _("Nothing changed since version {no}; it stays as submitted").format(no=before.version)
         )
         return
-    late = desk.now > due_at(desk, day)
+    late = before.late if before else desk.now > due_at(desk, day)
     if late and not reason and not before and desk.asks():
-        reason = ask(_("It is past {time}; reason (empty: none)").format(
-            time=f"{desk.config.day.leave:%H:%M}"))  # fmt: skip
-    version = freeze(desk, day, content, excuse=reason, incomplete_reason=anyway,
-                     differences="\n".join(changed))  # fmt: skip
+        question = _("It is past {time}; reason (empty: none)")
+        reason = ask(question.format(time=f"{desk.config.day.leave:%H:%M}"))
+    reasons = {"excuse": reason, "incomplete_reason": anyway, "differences": "\n".join(changed)}
+    version = freeze(desk, day, content, texts, late=late, **reasons)
     say_submitted(desk, day, version, late=late)
+
+
+def give_reason(desk: Desk, day: date, reason: str) -> None:
+    """A reason that comes after the report; the report itself stays as it is."""
+    from salescli.store import reports
+    from salescli.store.writing import change
+
+    with desk.session(kept=True) as session:
+        change(reports.submitted(session, "daily", day), excuse=reason)
 
 
 def refuse_incomplete(lines: list[str], anyway: str) -> None:
@@ -134,13 +162,16 @@ def refuse_incomplete(lines: list[str], anyway: str) -> None:
     )  # fmt: skip
 
 
-def freeze(desk: Desk, day: date, content: dict[str, Any], **reasons: str) -> int:
+def freeze(
+    desk: Desk, day: date, content: dict[str, Any], texts: Texts, *, late: bool, **reasons: str
+) -> int:
+    """Write the version; only what was typed is kept as text, a draft is drafted anew."""
     from salescli.store import reports
 
     with desk.session(kept=True) as session:
         row = reports.draft(session, "daily", day, day)
-        reports.write(row, summary=content["summary"], tomorrow=content["tomorrow"])
-        reports.submit(session, row, content, due_at(desk, day), **reasons)
+        reports.write(row, texts)
+        reports.submit(session, row, content, due_at(desk, day), late=late, **reasons)
         return row.version
 
 
@@ -161,50 +192,12 @@ def edited(desk: Desk, day: date, texts: Texts) -> dict[str, str]:
         content = gathered(desk, reader, day, ledger.kept(reader, "daily", day), texts)
     titles = {"summary": _("Summary of today's work"), "tomorrow": _("Tomorrow's work")}
     parts = [f"## {titles[name]}\n{content[name]}\n" for name in titles]
-    written = in_editor("\n".join(parts))
-    return split_boxes(written, list(titles))
 
+    def read(text: str) -> dict[str, str]:
+        found = boxes(text, list(titles))
+        return {name: clean_text(box, name) for name, box in found.items()}
 
-def split_boxes(text: str, names: list[str]) -> dict[str, str]:
-    """The text below the first and the second heading line; headings are known by their place."""
-    boxes: list[list[str]] = []
-    for line in text.splitlines():
-        if line.startswith("## "):
-            boxes.append([])
-        elif boxes:
-            boxes[-1].append(line)
-    if len(boxes) != len(names):
-        raise SalesError(
-            _("the two headings beginning with ## were changed"), _("leave them as they are")
-        )
-    return {name: "\n".join(box).strip() for name, box in zip(names, boxes, strict=True)}
-
-
-def in_editor(text: str) -> str:
-    """What the user's editor leaves of ``text``; kept in a file when the editor fails."""
-    import shlex
-
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    with tempfile.NamedTemporaryFile(
-        "w", suffix=".md", prefix="sales-", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(text)
-    path = Path(file.name)
-    try:
-        code = subprocess.run([*command, str(path)], check=False).returncode
-    except OSError as error:
-        raise SalesError(
-            _("could not start the editor {name}").format(name=command[0]),
-            _("set EDITOR, or give `--summary` and `--tomorrow`"),
-        ) from error
-    if code:
-        raise SalesError(
-            _("the editor ended with an error; nothing was saved"),
-            _("your text is in {path}").format(path=path),
-        )
-    written = path.read_text(encoding="utf-8")
-    path.unlink()
-    return written
+    return in_editor("\n".join(parts), read)
 
 
 def deliver(desk: Desk, page: Report, day: date, to: str, output: str) -> None:

@@ -86,9 +86,8 @@ def form_of(path: Path) -> Format:
 def write_file(path: Path, text: str) -> None:
     """Write a whole file or none; what is no file, as a pipe, is written to as it stands."""
     target = path.expanduser()
-    special = target.exists() and not target.is_file()
     try:
-        if special:
+        if target.exists() and not target.is_file():
             target.write_text(text, encoding="utf-8", newline="")
         else:
             replace_file(target, text)

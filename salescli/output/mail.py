@@ -6,6 +6,7 @@ import smtplib
 import ssl
 import subprocess
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
@@ -17,6 +18,7 @@ from salescli.output import Format, render
 from salescli.output.table import Report
 
 TIMEOUT = 30
+NO_ADDRESS = (ValueError, IndexError, MessageError)  # what `Address` raises for one that is none
 
 
 class Server(NamedTuple):
@@ -51,7 +53,7 @@ def sender_address(text: str) -> Address:
     name, address = parseaddr(text or "sales@localhost")
     try:
         sender = Address(name, addr_spec=address)
-    except (ValueError, IndexError):
+    except NO_ADDRESS:
         sender = Address()
     if not (sender.username and sender.domain):
         raise SalesError(
@@ -66,7 +68,7 @@ def recipients(text: str) -> list[Address]:
     found = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     try:
         addresses = [Address(addr_spec=part) for part in found]
-    except (ValueError, IndexError) as error:
+    except NO_ADDRESS as error:
         raise not_an_address(text) from error
     if not addresses or not all(address.domain for address in addresses):
         raise not_an_address(text)

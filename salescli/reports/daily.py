@@ -217,7 +217,6 @@ def new_on(reader: Reader, day: date) -> list[NewCustomer]:
 def page(content: Content, state: State) -> Report:
     """The form of requirements 2.1, and below it what the office asks besides."""
     day = date.fromisoformat(content["day"])
-    calls = _("Phone calls and mail")
     blocks: list[Block] = [
         Facts(header(content, day), key="header", inline=True),
         visit_table(content["visits"], "visits", "", day),
@@ -390,8 +389,15 @@ def incomplete(content: Content) -> list[str]:
     ]
 
 
-COMPARED = ("customer", "contact", "phone", "address", "time", "channel", "outcome", "content",
-            "result", "problems", "grade", "follow_up")  # fmt: skip
+COMPARED = ("contact", "time", "minutes", "channel", "outcome", "content", "result", "problems",
+            "note_left", "card_left", "grade", "follow_up")  # fmt: skip
+
+
+def said(row: Content, name: str) -> Any:
+    """What a visit's record says; when a follow-up comes due may change without correcting it."""
+    if name == "follow_up":
+        return [item["text"] for item in row[name]]
+    return row[name]
 
 
 def differences(before: Content, after: Content) -> list[str]:
@@ -407,7 +413,7 @@ def differences(before: Content, after: Content) -> list[str]:
         for no in old.keys() - new.keys()
     ]
     for no in sorted(old.keys() & new.keys()):
-        changed = [name for name in COMPARED if old[no][name] != new[no][name]]
+        changed = [name for name in COMPARED if said(old[no], name) != said(new[no], name)]
         if changed:
             fields = ", ".join(_(FIELD_WORDS[name]) for name in changed)
             lines.append(

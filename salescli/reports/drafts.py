@@ -14,6 +14,7 @@ FIELD_WORDS = {
     "address": N_("address"), "time": N_("time"), "channel": N_("channel"),
     "outcome": N_("outcome"), "content": N_("what happened"), "result": N_("result"),
     "problems": N_("problems"), "grade": N_("grade"), "follow_up": N_("follow-up"),
+    "minutes": N_("minutes"), "note_left": N_("note left"), "card_left": N_("card left"),
     "summary": N_("summary"), "tomorrow": N_("tomorrow's work"),
 }  # fmt: skip
 NOTHING = {"none", "no", "-", "없음", "无", "無", "ninguno", "ninguna", "nada"}

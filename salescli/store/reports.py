@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
+from salescli.dates import long_day
 from salescli.errors import NotFoundError
 from salescli.language import _
 from salescli.store.models import Report
@@ -39,22 +41,28 @@ def draft(session: Session, kind: str, starts_on: date, ends_on: date) -> Report
     return row
 
 
-def write(row: Report, **texts: str) -> Report:
-    """Keep what was written into the text boxes."""
-    change(row, **texts)
+def write(row: Report, texts: Mapping[str, str]) -> Report:
+    """Keep what was written into the text boxes; an emptied box is drafted from data again."""
+    change(row, **{name: text or None for name, text in texts.items()})
     return row
 
 
-def submit(session: Session, row: Report, content: dict[str, Any], due_at: datetime,
-           **reasons: str) -> Report:  # fmt: skip
+def submit(
+    session: Session,
+    row: Report,
+    content: dict[str, Any],
+    due_at: datetime,
+    *,
+    late: bool,
+    **reasons: str,
+) -> Report:
     """Freeze the content as it is now; from here on it never changes (P1, P8)."""
-    now = command_of(session).at
     change(
         row,
         content=json.dumps(content, ensure_ascii=False),
         due_at=due_at,
-        submitted_at=now,
-        late=now > due_at,
+        submitted_at=command_of(session).at,
+        late=late,
         **reasons,
     )
     return row
@@ -65,7 +73,7 @@ def submitted(session: Session, kind: str, day: date) -> Report:
     rows = [row for row in of_period(session, kind, day) if row.submitted_at]
     if not rows:
         raise NotFoundError(
-            _("the report of {day} is not submitted").format(day=day),
+            _("the report of {day} is not submitted").format(day=long_day(day)),
             _("`sales report list` shows which are"),
         )
     return rows[-1]

@@ -30,7 +30,7 @@ def nasty(sales, office, kept_nasty):
         shutil.copy(kept_nasty, office / "sales.db")
         return sales
     for number, name in NASTY.items():
-        sales(["customer", "add", "--incomplete", "--force", "--grade", "ABCD"[number % 4],
+        sales(["customer", "add", "--incomplete", "--force", "--need-clear", "--grade", "ABCD"[number % 4],
                "--contact", name, "--address", name, "--notes", f"{name}\n{name}",
                "--budget", f"2026 1000 {name}", "--", name])  # fmt: skip
         sales(["visit", "add", f"#{number}", "--at", f"9:{number:02}", "--result", f"a\tb\n{name}",

@@ -52,7 +52,6 @@ def test_a_box_from_standard_input(day):
     assert day("report daily -f json").json["summary"] == "from the notes\nsecond line"
 
 
-@pytest.mark.xfail(strict=True, reason="a box cannot be emptied, an empty text is ignored")
 def test_an_emptied_box_is_drafted_again(day):
     drafted = day("report daily -f json").json["summary"]
     day("report daily --summary wrong")
@@ -86,7 +85,6 @@ def test_due_before_leaving(day, at, moment, late):
     assert states(day)["2026-03-03"] == status["state"]
 
 
-@pytest.mark.xfail(strict=True, reason="the stamps of a draft are local, all others UTC")
 def test_the_due_time_reads_the_same_before_and_after_submission(day):
     before = day("report daily -f json").json["status"]["due_at"]
     day("report daily --submit")
@@ -211,7 +209,6 @@ def test_the_second_version_says_what_differs(day):
     day("report show --version 3", code=3)
 
 
-@pytest.mark.xfail(strict=True, reason="a corrected report of yesterday in time is listed as late")
 def test_a_correction_does_not_make_a_report_late_that_was_in_time(day, at):
     day("report daily --submit")
     at("2026-03-04T09:00")
@@ -220,7 +217,6 @@ def test_a_correction_does_not_make_a_report_late_that_was_in_time(day, at):
     assert states(day)["2026-03-03"] == "submitted"
 
 
-@pytest.mark.xfail(strict=True, reason="the draft of version 1 is kept as if it had been typed")
 def test_a_drafted_summary_follows_a_correction(day):
     day("report daily --submit")
     day("visit edit 1 --result 'order of 20'")
@@ -229,7 +225,6 @@ def test_a_drafted_summary_follows_a_correction(day):
     assert "wants a quote" not in shown(day)["summary"]
 
 
-@pytest.mark.xfail(strict=True, reason="a moved follow-up or a new phone counts as a correction")
 @pytest.mark.parametrize(
     "line", ["followup move 1 --to 2026-04-01", "customer edit 세나 --address '부산 1'"]
 )
@@ -239,7 +234,6 @@ def test_the_work_of_the_following_days_corrects_no_report(day, line):
     assert "corrected" not in shown(day)["status"]
 
 
-@pytest.mark.xfail(strict=True, reason="the reason given with an unchanged report is lost")
 def test_a_reason_given_afterwards_is_kept(day, at):
     at("2026-03-03T18:00")
     day("report daily --submit")
@@ -254,11 +248,9 @@ def test_a_reason_given_afterwards_is_kept(day, at):
         "--summary x -f yaml",
         pytest.param(
             "--submit -o report.pdf",
-            marks=pytest.mark.xfail(strict=True, reason="submitted first, refused afterwards"),
         ),
         pytest.param(
             "--submit --to nobody",
-            marks=pytest.mark.xfail(strict=True, reason="submitted first, refused afterwards"),
         ),
     ],
 )
@@ -292,7 +284,6 @@ def test_the_manager_s_remark(day, at):
         ("report show --version x", 2, "--version"),
         pytest.param(
             "report review today good --by x", 3, "Tue 3 Mar 2026",
-            marks=pytest.mark.xfail(strict=True, reason="the day is said as 2026-03-03"),
         ),
     ],
 )  # fmt: skip
@@ -430,7 +421,6 @@ def test_an_editor_that_fails_saves_nothing_and_keeps_the_text(day, office, monk
         "/nonexistent/editor",
         pytest.param(
             "'not closed",
-            marks=pytest.mark.xfail(strict=True, reason="an unclosed quote ends in a ValueError"),
         ),
     ],
 )
@@ -439,7 +429,6 @@ def test_an_editor_that_is_not_there(day, monkeypatch, command):
     assert "could not start the editor" in day("report daily --edit", code=1).err
 
 
-@pytest.mark.xfail(strict=True, reason="what was written in the editor is lost")
 @pytest.mark.parametrize(
     "text", ["no headings at all", "## a\nx\n## b\ny\n## my own heading\nz\n", "## a\nx\n"]
 )
@@ -449,7 +438,6 @@ def test_changed_headings_keep_the_text(day, office, monkeypatch, text):
     assert left_text(run) == text
 
 
-@pytest.mark.xfail(strict=True, reason="both boxes emptied in the editor are not noticed")
 def test_boxes_emptied_in_the_editor(day, office, monkeypatch):
     day("report daily --summary wrong --tomorrow wrong")
     monkeypatch.setenv("EDITOR", editor(office, "## a\n\n## b\n"))
