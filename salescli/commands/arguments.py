@@ -160,15 +160,3 @@ def emit(desk: Desk, shown: Shown, form: str = "", output: str = "", columns: st
     show(shown, chosen, to, pager=desk.config.screen.pager, colour=desk.colour)
     if to is not None and output != "-":
         desk.say(_("Wrote {path}").format(path=to))
-
-
-def machine(form: str, output: str) -> bool:
-    """Whether a program will read this: lists are then never cut to a page."""
-    return bool(output) or form not in {"", "table"}
-
-
-def cut(desk: Desk, form: str, output: str, limit: int | None, everything: bool) -> int | None:
-    """How many rows to read, one more than shown; None for all."""
-    if limit is not None:
-        return limit
-    return None if everything or machine(form, output) else desk.config.screen.rows

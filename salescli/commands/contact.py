@@ -14,15 +14,13 @@ from salescli.commands.arguments import (
     FormatOpt,
     LimitOpt,
     OutputOpt,
-    cut,
     desk_of,
-    emit,
     given,
     room,
     with_fields,
 )
 from salescli.commands.asking import pick_contact, pick_customer
-from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.store import lookup
@@ -102,7 +100,7 @@ def list_(
 
     desk = desk_of(ctx)
     query = lists.Query()
-    most = cut(desk, form, output, limit, everything)
+    page = Page(form, output, columns, limit, everything)
     if find:
         digits = "".join(sign for sign in find if sign.isdigit()).lstrip("0")
         query.add(
@@ -112,12 +110,8 @@ def list_(
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
-        rows = lists.contacts(reader, query, None if most is None else most + 1)
-    rows = page_note(desk, rows, most, limit)
-    shown = lists.table(lists.CONTACT_COLUMNS, rows, desk.today, _("no contact fits"))
-    if not columns and form in {"", "table", "md", "html"}:
-        columns = ",".join(lists.main_columns(lists.CONTACT_COLUMNS))
-    emit(desk, shown, form, output, columns)
+        rows = lists.contacts(reader, query, page.read(desk))
+    show_list(desk, lists.CONTACT_COLUMNS, rows, _("no contact fits"), page)
 
 
 @app.command()

@@ -16,7 +16,6 @@ from salescli.commands.arguments import (
     NoInputOpt,
     OnOpt,
     OutputOpt,
-    cut,
     desk_of,
     emit,
     given,
@@ -32,7 +31,7 @@ from salescli.commands.customer_form import (
     save_new,
     say_missing,
 )
-from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import closed, past_day
 from salescli.desk import Desk
 from salescli.domain.words import Grade, Status
@@ -174,17 +173,13 @@ def list_(
         add_overdue(desk, query)
     if due:
         query.add("next_due <= :due", due=desk.day(due, "future").isoformat())
-    most = cut(desk, form, output, limit, everything)
+    page = Page(form, output, columns, limit, everything)
     order = lists.sort_of(sort, lists.CUSTOMER_SORTS)
     with desk.read() as reader:
-        rows = lists.customers(reader, query, order, None if most is None or regrade else most + 1)
+        rows = lists.customers(reader, query, order, None if regrade else page.read(desk))
     if regrade:
         rows = [row for row in rows if regrade_reason(desk, row)]
-    rows = page_note(desk, rows, most, limit)
-    shown = lists.table(lists.CUSTOMER_COLUMNS, rows, desk.today, _("no customer fits"))
-    if not columns and form in {"", "table", "md", "html"}:
-        columns = ",".join(lists.main_columns(lists.CUSTOMER_COLUMNS))
-    emit(desk, shown, form, output, columns)
+    show_list(desk, lists.CUSTOMER_COLUMNS, rows, _("no customer fits"), page)
 
 
 def add_grades(query: Any, grades: list[str]) -> None:

@@ -15,13 +15,11 @@ from salescli.commands.arguments import (
     FormatOpt,
     LimitOpt,
     OutputOpt,
-    cut,
     desk_of,
-    emit,
     room,
 )
 from salescli.commands.asking import pick_customer
-from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import past_day
 from salescli.dates import long_day
 from salescli.desk import Desk
@@ -89,7 +87,7 @@ def list_(
 
     desk = desk_of(ctx)
     query = lists.Query()
-    most = cut(desk, form, output, limit, everything)
+    page = Page(form, output, columns, limit, everything)
     if not done:
         query.add("done_on IS NULL")
     if due:
@@ -97,12 +95,8 @@ def list_(
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
-        rows = lists.followups(reader, query, None if most is None else most + 1)
-    rows = page_note(desk, rows, most, limit)
-    shown = lists.table(lists.FOLLOWUP_COLUMNS, rows, desk.today, _("nothing is left over"))
-    if not columns and form in {"", "table", "md", "html"}:
-        columns = ",".join(lists.main_columns(lists.FOLLOWUP_COLUMNS))
-    emit(desk, shown, form, output, columns)
+        rows = lists.followups(reader, query, page.read(desk))
+    show_list(desk, lists.FOLLOWUP_COLUMNS, rows, _("nothing is left over"), page)
 
 
 @app.command()

@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
+from salescli.commands.arguments import emit
 from salescli.desk import Desk
 from salescli.language import _
 from salescli.output import Format, show
 from salescli.output.table import Column, Table
+from salescli.reports.lists import Listed, main_columns
+from salescli.reports.lists import table as list_table
 
-Row = TypeVar("Row")
+PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML)
 
 
-def page_note(desk: Desk, rows: Sequence[Row], most: int | None, limit: int | None) -> list[Row]:
-    """The first page of what was read; says so when there is more."""
-    if most is None or len(rows) <= most:
-        return list(rows)
-    if limit is None:
-        desk.say(_("only the first {count} are shown; `--all` shows all").format(count=most))
-    return list(rows[:most])
+@dataclass(frozen=True)
+class Page:
+    """How a list was asked for: its form, place, columns, and how much of it."""
+
+    form: str
+    output: str
+    columns: str
+    limit: int | None
+    everything: bool
+
+    def most(self, desk: Desk) -> int | None:
+        """How many rows are shown; None for all, as programs always get."""
+        if self.limit is not None:
+            return self.limit
+        whole = self.everything or self.output or self.form not in {"", Format.TABLE}
+        return None if whole else desk.config.screen.rows
+
+    def read(self, desk: Desk) -> int | None:
+        """How many rows to read: one more than shown, so that a cut is noticed."""
+        most = self.most(desk)
+        return None if most is None else most + 1
+
+
+def show_list(
+    desk: Desk, listed: Sequence[Listed], rows: Sequence[Any], empty: str, page: Page
+) -> None:
+    """Show a list: people see its main columns and a first page, programs see all."""
+    most = page.most(desk)
+    if most is not None and len(rows) > most:
+        rows = rows[:most]
+        if page.limit is None:
+            desk.say(_("only the first {count} are shown; `--all` shows all").format(count=most))
+    columns = page.columns
+    if not columns and page.form in PEOPLE:
+        columns = ",".join(main_columns(listed))
+    emit(desk, list_table(listed, rows, desk.today, empty), page.form, page.output, columns)
 
 
 def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:

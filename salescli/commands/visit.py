@@ -17,7 +17,6 @@ from salescli.commands.arguments import (
     NoInputOpt,
     OutputOpt,
     VisitArg,
-    cut,
     desk_of,
     emit,
     given,
@@ -25,7 +24,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer, pick_visit
-from salescli.commands.saying import echo_saved, page_note
+from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visit_answers import say_corrected, say_saved
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
@@ -155,21 +154,17 @@ def list_(
     for name, value in (("outcome", outcome), ("channel", channel)):
         if value is not None:
             query.add(f"{name} = :{name}", **{name: visiting.choice(name, value)})
-    most = cut(desk, form, output, limit, everything)
+    page = Page(form, output, columns, limit, everything)
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
         rows = lists.visits(
             reader, query, "visit_date DESC, visit_time DESC, no DESC",
-            None if most is None or incomplete else most + 1,
+            None if incomplete else page.read(desk),
         )  # fmt: skip
     if incomplete:
         rows = [row for row in rows if visit_lacks(row._asdict())]
-    rows = page_note(desk, rows, most, limit)
-    shown = lists.table(lists.VISIT_COLUMNS, rows, desk.today, _("no visit fits"))
-    if not columns and form in {"", "table", "md", "html"}:
-        columns = ",".join(lists.main_columns(lists.VISIT_COLUMNS))
-    emit(desk, shown, form, output, columns)
+    show_list(desk, lists.VISIT_COLUMNS, rows, _("no visit fits"), page)
 
 
 @app.command()

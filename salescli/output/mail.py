@@ -42,9 +42,7 @@ def compose(report: Report, subject: str, sender: str, to: str, now: datetime) -
     page = render(report, Format.HTML)
     message.set_content(render(report, Format.TABLE))
     message.add_alternative(page, subtype="html")
-    message.add_attachment(
-        page.encode(), maintype="text", subtype="html", filename=f"{report.key}.html"
-    )
+    message.add_attachment(page, subtype="html", filename=f"{report.key}.html")
     return message
 
 

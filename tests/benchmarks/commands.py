@@ -20,7 +20,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-PAIRS = 5
+PAIRS = 9
 TODAY = date(2026, 3, 3)
 CUSTOMERS = 20_000
 AIMS = {

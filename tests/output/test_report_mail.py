@@ -36,7 +36,7 @@ def test_an_eml_file_that_mail_programs_open(day, office):
     assert message["Date"] == "Tue, 03 Mar 2026 12:00:00 +0900"
     assert message["Message-ID"].endswith("@sales.local>")
     plain = message.get_body(("plain",)).get_content()
-    assert "Filled in by  김민수" in plain
+    assert "Filled in by: 김민수" in plain
     assert "showed [it] <now>" in plain
     page = message.get_body(("html",)).get_content()
     assert "showed [it] &lt;now&gt;" in page
