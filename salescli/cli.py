@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 gc.disable()  # start-up makes only objects that live to the end
@@ -22,9 +23,9 @@ from typer.core import TyperCommand  # noqa: E402
 from salescli import __version__, language  # noqa: E402
 from salescli.commands.usage import NounGroup, phrased  # noqa: E402
 from salescli.commands.words import read_lightly  # noqa: E402
-from salescli.config import default_path, load  # noqa: E402
+from salescli.config import default_path, language_of  # noqa: E402
 from salescli.desk import Desk  # noqa: E402
-from salescli.errors import SalesError  # noqa: E402
+from salescli.errors import SalesError, UsageError  # noqa: E402
 from salescli.language import N_, _  # noqa: E402
 
 
@@ -177,9 +178,9 @@ def root(
     sales today
     sales report daily --submit
     """
-    from pathlib import Path
-
-    del lang, version  # both were heeded before this: the language in `main`, the version eagerly
+    del version  # shown before this, eagerly
+    one_of("--lang", lang, language.LANGUAGES)
+    one_of("--color", color, ("auto", "always", "never"))
     desk = Desk(
         config_path=Path(config).expanduser() if config else None,
         quiet=quiet,
@@ -191,6 +192,16 @@ def root(
         from salescli.commands.today import today
 
         today(ctx)
+
+
+def one_of(name: str, value: str, known: Sequence[str]) -> None:
+    if value and value not in known:
+        raise UsageError(
+            _('{option}: "{text}" is not one of {choices}').format(
+                option=name, text=value, choices=", ".join(known)
+            ),
+            wrong=value,
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -216,7 +227,7 @@ def choose_language(words: list[str]) -> None:
     if not chosen:
         try:
             path = option(words, "--config")
-            chosen = load(default_path() if not path else None).config.language
+            chosen = language_of(Path(path).expanduser() if path else default_path())
         except SalesError:
             chosen = ""  # the command itself will say what is wrong with the file
     language.use(language.known(chosen) if chosen else language.from_locale())

@@ -19,7 +19,7 @@ from salescli import config as configuration
 from salescli import dates
 from salescli.domain.shellwords import join
 from salescli.domain.workdays import Calendar
-from salescli.errors import UsageError
+from salescli.errors import SalesError, UsageError
 from salescli.language import _
 from salescli.store.reading import Reader, reading
 
@@ -67,6 +67,14 @@ class Desk:
     def today(self) -> date:
         return self.now.date()
 
+    @property
+    def pager(self) -> bool:
+        """Whether long output is paged; a broken config must not keep `doctor` from saying so."""
+        try:
+            return self.config.screen.pager
+        except SalesError:
+            return False
+
     @cached_property
     def path(self) -> Path:
         return configuration.data_path(self.config)
@@ -74,7 +82,7 @@ class Desk:
     @cached_property
     def calendar(self) -> Calendar:
         day = self.config.day
-        return Calendar(parse_weekdays(day.workdays), frozenset(day.holidays))
+        return Calendar(configuration.weekdays(day.workdays), frozenset(day.holidays))
 
     @property
     def line(self) -> str:
@@ -139,12 +147,3 @@ class Desk:
 
 if TYPE_CHECKING:
     from salescli.store.writing import Writer
-
-
-def parse_weekdays(text: str) -> frozenset[int]:
-    """``mon-fri`` or ``mon, wed, sat`` → weekdays with Monday = 0."""
-    from salescli.domain.windows import parse_windows
-
-    windows = parse_windows(f"{text} 00:00-23:59")
-    days = frozenset(number for number, hours in enumerate(windows.hours) if hours)
-    return days or frozenset(range(5))

@@ -157,6 +157,6 @@ def emit(desk: Desk, shown: Shown, form: str = "", output: str = "", columns: st
         if chosen in {None, Format.TABLE} and not output:
             return
     to = Path(output) if output else None
-    show(shown, chosen, to, pager=desk.config.screen.pager, colour=desk.colour)
+    show(shown, chosen, to, pager=desk.pager, colour=desk.colour)
     if to is not None and output != "-":
         desk.say(_("Wrote {path}").format(path=to))

@@ -50,7 +50,7 @@ def help_(
             else _("one of {choices}").format(choices=", ".join(TOPICS)),
             wrong=topic,
         )
-    terminal.show_text(page(topic), pager=desk.config.screen.pager)
+    terminal.show_text(page(topic), pager=desk.pager)
 
 
 def page(topic: str) -> str:

@@ -47,7 +47,12 @@ def daily(
         ),
     ] = "",
     to: Annotated[
-        str, typer.Option("--to", metavar="ADDRESS", help=N_("Send it, or write an .eml file"))
+        str,
+        typer.Option(
+            "--to",
+            metavar="ADDRESS",
+            help=N_("Send it to an address or `manager`; without a server, an .eml file"),
+        ),
     ] = "",
     no_input: NoInputOpt = False,
     form: FormatOpt = "",
@@ -63,6 +68,7 @@ def daily(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     on = reporting.report_day(desk, day)
+    to = reporting.address(desk, to)
     reporting.check_delivery(to, output, form)
     texts = reporting.typed_texts(summary=summary, tomorrow=tomorrow)
     if edit:

@@ -24,6 +24,19 @@ from salescli.store.reading import Reader
 Texts = Mapping[str, str]
 
 
+def address(desk: Desk, to: str) -> str:
+    """Where the report goes: as typed, or the config's manager."""
+    if to != "manager":
+        return to
+    if not desk.config.me.manager:
+        raise UsageError(
+            _("the manager's address is not set"),
+            _("`sales config set me.manager ADDRESS`"),
+            wrong=to,
+        )
+    return desk.config.me.manager
+
+
 def check_delivery(to: str, output: str, form: str) -> None:
     """Refuse an address or a file ending before anything is submitted."""
     if to:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.errors import SalesError
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
 
@@ -37,6 +38,8 @@ def undo(
         with desk.read() as reader:
             emit(desk, steps(reader), form, output)
         return
+    if not desk.path.exists():
+        raise SalesError(_("there is nothing to undo"), _("nothing was saved yet"))
     from salescli.store import changes
 
     with desk.session() as session:

@@ -3,8 +3,9 @@
 Every value has a default. Flag > environment > file > default.
 """
 
+from salescli.config.checks import weekdays
 from salescli.config.places import data_folder, data_path, default_path, state_folder
-from salescli.config.reading import Loaded, load, parse, read_text
+from salescli.config.reading import Loaded, language_of, load, parse, read_text
 from salescli.config.settings import Config, flat
 from salescli.config.writing import as_yaml, edited, example, with_value
 
@@ -18,9 +19,11 @@ __all__ = [
     "edited",
     "example",
     "flat",
+    "language_of",
     "load",
     "parse",
     "read_text",
     "state_folder",
+    "weekdays",
     "with_value",
 ]

@@ -15,6 +15,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from salescli.config.checks import complaint
 from salescli.config.places import default_path
 from salescli.config.settings import CHOICES, Band, Config, Hours
 from salescli.errors import SalesError
@@ -30,6 +31,13 @@ class Loaded(NamedTuple):
     config: Config
     path: Path
     origins: Mapping[str, str]
+
+
+def language_of(path: Path) -> str:
+    """The language that the file chooses; a file that never says the word is not even parsed."""
+    if not path.exists() or "language" not in read_text(path):
+        return ""
+    return load(path).config.language
 
 
 def load(path: Path | None = None) -> Loaded:
@@ -99,6 +107,8 @@ class Reading:
                 values[key] = self.section(value_node, typing.cast("type", hint), f"{key}.")
             else:
                 values[key] = self.value(value_node, hint, prefix + key)
+                if wrong := complaint(prefix + key, values[key]):
+                    raise self.wrong(value_node, wrong)
                 self.origins[prefix + key] = f"{self.path}:{value_node.start_mark.line + 1}"
         return kind(**values)
 

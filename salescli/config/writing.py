@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Any
 
-from salescli.config.reading import compose, parse, shape
+from salescli.config.reading import Loaded, compose, parse, shape
 from salescli.config.settings import Band, Config, Hours, flat
-from salescli.errors import UsageError
+from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _
 
 if typing.TYPE_CHECKING:
     from yaml import MappingNode, Node
+
+TYPED = Path("typed")
+PLAIN = re.compile(r"[^\W\d_]\w*( \w+)*")
+SPECIAL = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
 def as_yaml(value: Any) -> str:
@@ -37,8 +42,7 @@ def as_yaml(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """Text that YAML reads back as the same text; quoted only where it must be."""
-    plain = text.replace(" ", "").replace("_", "").isalnum() and not text[0].isdigit()
-    if plain and text.lower() not in {"yes", "no", "on", "off", "true", "false", "null"}:
+    if PLAIN.fullmatch(text) and text.lower() not in SPECIAL:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
@@ -83,7 +87,7 @@ def with_value(config: Config, name: str, text: str) -> Config:
             wrong=name,
             right=near[0] if near else "",
         )
-    loaded = parse(nested(name, text, known[name]), Path("config"))
+    loaded = typed(name, text, known[name])
     section, _dot, key = name.rpartition(".")
     if not section:
         return dataclasses.replace(config, **{key: getattr(loaded.config, key)})
@@ -93,12 +97,20 @@ def with_value(config: Config, name: str, text: str) -> Config:
     return dataclasses.replace(config, **{section: inner})
 
 
+def typed(name: str, text: str, hint: Any) -> Loaded:
+    """The typed value read as the file would read it; refused as a wrong word, not a wrong file."""
+    try:
+        return parse(nested(name, text, hint), TYPED)
+    except SalesError as error:
+        message = str(error).split(": ", 1)[-1]
+        raise UsageError(message, wrong=text) from error
+
+
 def nested(name: str, text: str, hint: Any) -> str:
     """``name`` and the typed text as the smallest YAML file that says so."""
     listed = typing.get_origin(hint) in {tuple, Mapping}
-    value = (
-        text if listed and text[:1] in "[{" and text else f"[{text}]" if listed else quoted(text)
-    )
+    as_shown = text[:1] in ("[", "{") if listed else len(text) > 1 and text[0] == text[-1] == '"'
+    value = text if as_shown else f"[{text}]" if listed else quoted(text)
     section, _dot, key = name.rpartition(".")
     return f"{section}:\n  {key}: {value}\n" if section else f"{key}: {value}\n"
 
@@ -109,11 +121,20 @@ def edited(text: str, path: Path, name: str, value: str) -> str:
     node = compose(text, path)
     found = find(node, [*filter(None, [section]), key])
     if found is not None:
-        start, end = found.start_mark.index, found.end_mark.index
+        start, end = found.start_mark.index, end_of(found)
         old = text[start:end].rstrip()
         space = "" if old or text[start - 1 : start] in " \t" else " "
         return text[:start] + space + value + text[start + len(old) :]
     return inserted(text, find(node, [section]) if section else None, section, key, value)
+
+
+def end_of(node: Node) -> int:
+    """Where a value ends; a block list ends with its last item, not with the remarks below it."""
+    below = typing.cast("list[typing.Any]", node.value) if shape(node) != "scalar" else []
+    if not below or node.flow_style:  # type: ignore[attr-defined]
+        return int(node.end_mark.index)
+    last = below[-1]
+    return end_of(last[1] if isinstance(last, tuple) else last)
 
 
 def find(node: Node | None, names: list[str]) -> Node | None:

@@ -76,7 +76,7 @@ def recipients(text: str) -> list[Address]:
 def not_an_address(text: str) -> UsageError:
     return UsageError(
         _('"{text}" is not an e-mail address').format(text=text),
-        _("give it as `--to boss@example.com`, or set `me.manager` in the config"),
+        _("give it as `--to boss@example.com`, or `--to manager` for the one in the config"),
         wrong=text,
     )
 

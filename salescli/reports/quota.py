@@ -82,11 +82,11 @@ def new_customers(reader: Reader, week: Period) -> int:
     """
     return int(
         reader.value(
-            "SELECT count(*) FROM customers WHERE reported_at >= :start AND reported_at < :end"
-            " AND contact IS NOT NULL AND position <> '' AND status IS NOT NULL"
-            " AND (phone <> '' OR contact_phone <> '')"
-            " AND id IN (SELECT customer_id FROM visits WHERE outcome <> 'absent'"
-            " AND visit_date < :last)",
+            "SELECT count(*) FROM customers k WHERE k.reported_at >= :start"
+            " AND k.reported_at < :end AND k.status IS NOT NULL AND k.contact IS NOT NULL"
+            " AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')"
+            " AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id"
+            " AND v.deleted_at IS NULL AND v.outcome <> 'absent' AND v.visit_date < :last)",
             start=local_start(week.start),
             end=local_start(week.end),
             last=week.end.isoformat(),

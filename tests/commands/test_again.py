@@ -59,7 +59,7 @@ def test_several_that_fit_the_first_is_put_in(hanbit):
         pytest.param(
             "--lang en visit add 한빛 x --at 25:00",
             2,
-        ),  # fmt: skip
+        ),
         ("visit add '#1' x --at 25:00", 2),
         ("customer add 두리 --contact 김 --phone 1", 2),
         ("customer edit 한빛 --grade Z", 2),

@@ -109,7 +109,9 @@ def test_none_names_the_nearest(office_of_six, text, near):
     assert near in run.err.splitlines()[1]
 
 
-@pytest.mark.parametrize("text", ["zzz", "#99", "99", "@", "_", "' OR 1=1 --", "", "  ", "!!", "ㅋㅋ"])
+@pytest.mark.parametrize(
+    "text", ["zzz", "#99", "99", "@", "_", "' OR 1=1 --", "", "  ", "!!", "ㅋㅋ"]
+)
 def test_none_and_nothing_near(office_of_six, text):
     run = office_of_six(["customer", "show", text], code=3)
     assert "no customer fits" in run.err

@@ -33,7 +33,7 @@ def nothing_saved(sales):
         pytest.param(
             "x --with 박지성 --with 박",
             {"met": "박지성"},
-        ),  # fmt: skip
+        ),
         ("x --minutes 25", {"minutes": 25, "visit_time": "11:35"}),
         ("x -m 0", {"minutes": 0, "visit_time": "12:00"}),
         ("x --minutes 1440", {"minutes": 1440, "visit_time": "00:00"}),

@@ -90,7 +90,7 @@ def visits(hanbit, office, kept):
         pytest.param(
             "--incomplete --limit 1",
             [7],
-        ),  # fmt: skip
+        ),
     ],
 )
 def test_which_visits(visits, options, numbers):

@@ -8,7 +8,7 @@ import pytest
 
 NASTY = {
     1: "[red]Müller[/red] & <b>Söhne</b>",
-    2: "=HYPERLINK(\"http://x\",\"y\")",
+    2: '=HYPERLINK("http://x","y")',
     3: "두\u202e리\u2066상사",
     4: "pipe | star * tick ` under_score \\ # ~",
     5: "comma, \"quote\" 'single'; semi",

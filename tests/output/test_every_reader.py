@@ -189,7 +189,6 @@ def test_before_there_is_any_file_nothing_is_found(sales, office, line):
     assert sales(line, code=3).err.startswith("error: ")
 
 
-@pytest.mark.xfail(strict=True, reason="undo makes a data file when there is none")
 def test_undo_makes_no_file(sales, office):
     (office / "sales.db").unlink()
     sales("undo", code=1)
@@ -224,7 +223,6 @@ def test_colour_always_in_a_pipe(nasty):
     assert "\x1b[" not in nasty("--color always customer list -f csv").out
 
 
-@pytest.mark.xfail(strict=True, reason="an unknown colour choice is taken for auto")
 def test_an_unknown_colour_choice(nasty):
     nasty("--color maybe customer list", code=2)
 

@@ -42,7 +42,9 @@ def test_a_given_form_goes_before_the_ending(nasty, office):
     assert (office / "list.csv").read_text(encoding="utf-8").startswith("[")
 
 
-@pytest.mark.parametrize("name", ["list", "list.xyz", "list.", ".csv", "list.pdf", "list.xlsx", "."])
+@pytest.mark.parametrize(
+    "name", ["list", "list.xyz", "list.", ".csv", "list.pdf", "list.xlsx", "."]
+)
 def test_an_ending_that_tells_nothing(nasty, office, name):
     run = nasty(["customer", "list", "-o", name], code=2)
     assert "tells no format" in run.err

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from salescli.language import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-NINE = "no customer contact phone address time course grade follow_up".split()
+NINE = ["no", "customer", "contact", "phone", "address", "time", "course", "grade", "follow_up"]
 TITLES = {
     "en": "No.|Customer|Contact|Phone|Address|Time|Course of the visit|Grade|Follow-up",
 }
@@ -29,7 +29,9 @@ def test_the_nine_columns_in_the_form_s_order(day):
 def test_the_head(day):
     head = day("report daily -f json").json["header"]
     assert head == {"day": "2026-03-03", "area": "서울 강남", "filled_in_by": "김민수"}
-    assert "Date: Tue 3 Mar 2026 · Area: 서울 강남 · Filled in by: 김민수\n" in day("report daily").out
+    assert (
+        "Date: Tue 3 Mar 2026 · Area: 서울 강남 · Filled in by: 김민수\n" in day("report daily").out
+    )
 
 
 def test_a_row_of_the_form(day):
@@ -172,6 +174,12 @@ def test_a_narrow_terminal_loses_nothing(day, monkeypatch):
     monkeypatch.setenv("LINES", "500")
     page = re.sub(r"\x1b\[[0-9;]*m", "", day("report daily", tty=True).out)
     squeezed = re.sub(r"\s+", "", page)
-    for text in ("한빛상사", "wants a quote", "too dear <10 %>", "서울 강남구 대치동 2", "send quote"):
+    for text in (
+        "한빛상사",
+        "wants a quote",
+        "too dear <10 %>",
+        "서울 강남구 대치동 2",
+        "send quote",
+    ):
         assert text.replace(" ", "") in squeezed
     assert max(map(cell_len, page.splitlines())) <= 60

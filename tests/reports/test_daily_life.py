@@ -187,9 +187,9 @@ def test_what_was_corrected_is_said(day):
 
 def test_submitted_again_unchanged_is_no_new_version(day):
     day("report daily --submit")
-    assert "Nothing changed since version 1; it stays as submitted" in day(
-        "report daily --submit"
-    ).err
+    assert (
+        "Nothing changed since version 1; it stays as submitted" in day("report daily --submit").err
+    )
     assert listed(day)[-1]["version"] == 1
 
 
@@ -356,7 +356,16 @@ def test_periods(day, period, days):
 def test_the_columns_of_the_list(day):
     day("report daily --submit")
     row = listed(day)[0]
-    assert list(row) == "day state visits version submitted_at excuse sent_to remark".split()
+    assert list(row) == [
+        "day",
+        "state",
+        "visits",
+        "version",
+        "submitted_at",
+        "excuse",
+        "sent_to",
+        "remark",
+    ]
     assert (row["visits"], row["submitted_at"]) == (5, "2026-03-03T08:20:00+00:00")
     assert "Tue 3 Mar  submitted" in day("report list").out
     assert day("report list --columns day,state -f csv").out == "day,state\n2026-03-03,submitted\n"
@@ -371,7 +380,9 @@ def editor(office, text, *, code=0):
     """A fake EDITOR that writes ``text`` and keeps what it was given."""
     place = office / "editor.sh"
     (office / "written.md").write_text(text, encoding="utf-8")
-    place.write_text(f'#!/bin/sh\ncp "$1" {office}/given.md\ncp {office}/written.md "$1"\nexit {code}\n')
+    place.write_text(
+        f'#!/bin/sh\ncp "$1" {office}/given.md\ncp {office}/written.md "$1"\nexit {code}\n'
+    )
     place.chmod(0o755)
     return str(place)
 

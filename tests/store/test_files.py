@@ -336,7 +336,9 @@ def test_the_file_belongs_to_its_owner_alone(program, office):
     finally:
         os.umask(old)
     place = office / "new" / "place"
-    modes = {name: stat.S_IMODE((place / name).stat().st_mode) for name in ("", "sales.db", "backups")}
+    modes = {
+        name: stat.S_IMODE((place / name).stat().st_mode) for name in ("", "sales.db", "backups")
+    }
     assert modes == {"": 0o700, "sales.db": 0o600, "backups": 0o700}
     backup = next((place / "backups").glob("*.db"))
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
@@ -367,9 +369,7 @@ def test_a_writer_is_safe_and_a_reader_cannot_write(file):
     found = {}
     for write in (True, False):
         with closing(database.connect(file, write=write)) as connection:
-            found[write] = [
-                connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked
-            ]
+            found[write] = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
     assert found[True] == ["wal", 2, 1, 20_000, 0]
     assert found[False] == ["wal", 2, 1, 20_000, 1]
     with (

@@ -1,0 +1,67 @@
+"""What a setting must fulfil beyond its type, so that it is refused where it is written."""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from salescli.language import N_, _
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+GRADES = frozenset("ABCD")
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """``mon-fri`` or ``mon, wed, sat`` → weekdays with Monday = 0; ValueError when it is none."""
+    days: set[int] = set()
+    for part in re.split(r"[,\s]+", text.strip().lower()):
+        first, dash, last = part.partition("-")
+        begin = DAYS.index(first[:3])
+        end = DAYS.index(last[:3]) if dash else begin
+        days |= {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
+    return frozenset(days)
+
+
+def is_week(text: str) -> bool:
+    try:
+        return bool(weekdays(text))
+    except ValueError:
+        return False
+
+
+def is_encoding(text: str) -> bool:
+    try:
+        return bool(codecs.lookup(text))
+    except LookupError:
+        return False
+
+
+def within(least: float, most: float) -> Callable[[Any], bool]:
+    return lambda value: value is None or (math.isfinite(value) and least <= value <= most)
+
+
+def by_grade(values: Mapping[str, int]) -> bool:
+    return set(values) <= GRADES
+
+
+CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "day.workdays": (is_week, N_("days as mon-fri or mon,wed,sat")),
+    "office.lat": (within(-90, 90), N_("a latitude from -90 to 90")),
+    "office.lon": (within(-180, 180), N_("a longitude from -180 to 180")),
+    "mail.port": (within(1, 65535), N_("a port from 1 to 65535")),
+    "money.decimals": (within(0, 6), N_("a number from 0 to 6")),
+    "screen.rows": (within(1, 100_000), N_("a number from 1 to 100000")),
+    "files.legacy_encoding": (is_encoding, N_("a code page as cp949 or gb18030")),
+    "quota.points": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
+    "coverage.per_quarter": (by_grade, N_("grades A to D, as {A: 2, B: 2}")),
+}
+
+
+def complaint(name: str, value: Any) -> str:
+    """Why ``value`` cannot be the setting ``name``; empty when it can."""
+    if name not in CHECKS or CHECKS[name][0](value):
+        return ""
+    return _("{name} takes {what}").format(name=name, what=_(CHECKS[name][1]))
