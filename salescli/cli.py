@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from copy import copy
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO, cast
 
 gc.disable()  # start-up makes only objects that live to the end
 atexit.register(gc.freeze)
@@ -25,7 +25,7 @@ from salescli.commands.usage import NounGroup, phrased  # noqa: E402
 from salescli.commands.words import read_lightly  # noqa: E402
 from salescli.config import default_path, language_of  # noqa: E402
 from salescli.desk import Desk  # noqa: E402
-from salescli.errors import SalesError, UsageError  # noqa: E402
+from salescli.errors import ReaderGoneError, SalesError, UsageError  # noqa: E402
 from salescli.language import N_, _  # noqa: E402
 
 
@@ -208,17 +208,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command line and leave with its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     sys.argv[1:] = words
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure(stream)
+    open_streams()
     choose_language(words)
     code = run(words)
     sys.exit(finish(code))
 
 
-def reconfigure(stream: TextIO) -> None:
-    """No letter that the terminal's encoding lacks may end a command."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="backslashreplace")
+def open_streams() -> None:
+    """Put something in the place of a closed stream; no letter that an encoding lacks may hurt."""
+    sys.stdin = sys.stdin or closed("r")
+    sys.stdout = sys.stdout or closed("w")
+    sys.stderr = sys.stderr or closed("w")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def closed(mode: str) -> TextIO:
+    """What stands in for a stream that was closed before we began."""
+    return cast("TextIO", open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123 -- open to the end
 
 
 def choose_language(words: list[str]) -> None:
@@ -254,7 +262,10 @@ def run(words: list[str]) -> int:
         return usage(error, words)
     except (typer.Abort, KeyboardInterrupt):
         code = STOPPED
-    except BrokenPipeError:
+    except UnicodeEncodeError as error:
+        said = broken_letter(error)
+        return complain(str(said), said.hint, said.exit_code, said, words)
+    except ReaderGoneError:
         silence_stdout()
         return 0
     except MemoryError:
@@ -264,6 +275,17 @@ def run(words: list[str]) -> int:
     if code == STOPPED:
         return complain(_("stopped; nothing was saved"), "", STOPPED)
     return code if isinstance(code, int) else 0
+
+
+def broken_letter(error: UnicodeEncodeError) -> SalesError:
+    """A letter that no text may hold got as far as the data file: said as the text gate says it."""
+    from salescli.domain.text import clean_text
+
+    try:
+        clean_text(error.object)
+    except SalesError as refused:
+        return refused
+    return SalesError(str(error))
 
 
 def usage(error: typer.TyperException, words: list[str]) -> int:
@@ -286,9 +308,9 @@ def complain(
     from salescli.domain.text import visible
 
     say = sys.stderr.write
-    say(f"error: {visible(message)}\n")
+    say(f"error: {visible(message, newline=False)}\n")
     if hint:
-        say(f"hint: {visible(hint)}\n")
+        say(f"hint: {visible(hint, newline=False)}\n")
     if again := retyped(list(words), error):
         say(f"again: {visible(again)}\n")
     sys.stderr.flush()

@@ -30,6 +30,10 @@ class SalesError(Exception):
         self.option = option
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our output has seen enough (``| head``): no failure, and nothing to say."""
+
+
 class UsageError(SalesError):
     """The command was typed wrongly, or a value does not fit."""
 

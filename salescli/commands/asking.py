@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
-from salescli.domain.text import clean_text, visible
+from salescli.domain.text import clean_line, clean_text, visible
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
 from salescli.store import lookup
@@ -31,6 +31,11 @@ def ask(question: str, default: str = "") -> str:
         sys.stderr.write("\n")
         raise KeyboardInterrupt
     return line.strip() or default
+
+
+def ask_line(question: str, default: str = "") -> str:
+    """One line of text; what the text gate refuses is asked again."""
+    return ask_until(question, clean_line, default)
 
 
 def ask_text(question: str) -> str:

@@ -11,9 +11,10 @@ from salescli import config as configuration
 from salescli.commands import completing
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, room
 from salescli.desk import Desk
+from salescli.domain.text import clean_line
 from salescli.errors import UsageError
 from salescli.language import N_, _
-from salescli.output import write_file
+from salescli.output import write_file, write_out
 from salescli.output.table import Column, Table
 
 app = room()
@@ -63,7 +64,7 @@ def make_folder(place: Path) -> None:
 @app.command()
 def path(ctx: typer.Context) -> None:
     """Print where the config file is."""
-    typer.echo(str(config_path(desk_of(ctx))))
+    write_out(f"{config_path(desk_of(ctx))}\n")
 
 
 @app.command()
@@ -88,7 +89,7 @@ def show(
     columns = [
         Column("setting", _("Setting")),
         Column("value", _("Value"), wrap=True),
-        Column("origin", _("From"), wrap=True),
+        Column("origin", _("Set by"), wrap=True),
     ]
     emit(desk, Table(columns, rows, empty=_("no such setting")), form, output)
 
@@ -103,10 +104,10 @@ def set_(
 
     \b
     sales config set quota.goal 6
-    sales config set checklist "[samples, price list]"
+    sales config set checklist "samples, price list"
     """
     desk = desk_of(ctx)
-    changed = configuration.with_value(desk.config, name, value)
+    changed = configuration.with_value(desk.config, name, clean_line(value, name))
     place = config_path(desk)
     text = configuration.read_text(place) if place.exists() else ""
     new = {key: item for key, item, _hint in configuration.flat(changed)}[name]

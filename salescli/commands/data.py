@@ -21,6 +21,7 @@ from salescli.commands.asking import confirm
 from salescli.desk import Desk
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
+from salescli.output import write_out
 from salescli.output.table import Column, Table
 
 app = room()
@@ -66,7 +67,7 @@ def import_(
 @app.command()
 def path(ctx: typer.Context) -> None:
     """Print where the data file is."""
-    typer.echo(str(desk_of(ctx).path))
+    write_out(f"{desk_of(ctx).path}\n")
 
 
 @app.command()

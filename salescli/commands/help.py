@@ -11,7 +11,7 @@ from salescli.commands import completing
 from salescli.commands.arguments import desk_of
 from salescli.errors import NotFoundError
 from salescli.language import N_, _, current
-from salescli.output import terminal
+from salescli.output import terminal, write_out
 
 app = typer.Typer(add_completion=False)
 FOLDER = Path(__file__).parent.parent / "help"
@@ -36,7 +36,7 @@ def help_(
     desk = desk_of(ctx)
     if not topic:
         lines = [f"{name:<16} {_(about)}" for name, about in TOPICS.items()]
-        typer.echo("\n".join(lines))
+        write_out("\n".join(lines) + "\n")
         desk.say(_("read one with `sales help TOPIC`"))
         return
     if topic not in TOPICS:

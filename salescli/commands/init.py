@@ -10,10 +10,11 @@ import typer
 from salescli import config as configuration
 from salescli import language
 from salescli.commands.arguments import NoInputOpt, desk_of
-from salescli.commands.asking import ask, ask_until
+from salescli.commands.asking import ask_line, ask_until
 from salescli.commands.config import config_path, make_folder
 from salescli.config import Config
 from salescli.desk import Desk
+from salescli.domain.text import clean_line
 from salescli.errors import UsageError
 from salescli.language import LANGUAGES, N_, _
 from salescli.output import write_file
@@ -46,17 +47,26 @@ def init(
             _("one of {choices}").format(choices=", ".join(LANGUAGES)),
             wrong=speak,
         )
+    name, area = clean_line(name, "--name"), clean_line(area, "--area")
+    check_email(email)
     if desk.asks():
         speak = speak or ask_until(
             _("Language (en, ko, zh, es)"), read_language, language.current()
         )
         language.use(speak)
-        name = name or ask(_("Your name"), config.me.name)
-        area = area or ask(_("Your area or region"), config.me.area)
+        name = name or ask_line(_("Your name"), config.me.name)
+        area = area or ask_line(_("Your area or region"), config.me.area)
         office = office or ask_place(config)
     elif not name and not config.me.name:
         raise UsageError(_("your name is missing"), _("add {options}").format(options="--name …"))
     save(desk, filled(config, name, area, email, office, speak))
+
+
+def check_email(text: str) -> None:
+    from salescli.output.mail import recipients
+
+    if text:
+        recipients(text)
 
 
 def read_language(text: str) -> str:

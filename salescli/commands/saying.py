@@ -11,6 +11,7 @@ from salescli.desk import Desk
 from salescli.language import _
 from salescli.output import Format, show
 from salescli.output.table import Column, Table
+from salescli.reports import lists
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
 
@@ -57,10 +58,13 @@ def show_list(
 
 def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:
     """For scripts: the saved record with the same keys as the list; False when not asked for."""
-    if not form:
-        return False
-    from salescli.reports import lists
+    if form:
+        show(saved_records(desk, view, [no], single=True), Format(form))
+    return bool(form)
 
+
+def saved_records(desk: Desk, view: str, numbers: list[int], *, single: bool = False) -> Table:
+    """Records by their numbers, with the keys of their list."""
     kind: type[Any] = {
         "customers": lists.CustomerRow,
         "contacts": lists.ContactRow,
@@ -68,7 +72,6 @@ def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:
         "followups": lists.FollowUpRow,
     }[view]
     with desk.read() as reader:
-        rows = reader.rows(kind, f"FROM {view} WHERE no = :no", no=no)
+        found = [reader.rows(kind, f"FROM {view} WHERE no = :no", no=no) for no in numbers]
     columns = [Column(key, key) for key in kind._fields]
-    show(Table(columns, rows, single=True), Format(form))
-    return True
+    return Table(columns, [row for rows in found for row in rows], single=single)

@@ -76,7 +76,12 @@ def add(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     if customer == "-":
-        notebook(desk, ctx.command)
+        if note or given(fields) or on != "today":
+            raise UsageError(
+                _("with `-` every line says its own note and options"),
+                _("write them into the lines"),
+            )
+        notebook(desk, ctx.command, form)
         return
     typed = visiting.Typed(customer, note or None, on or "today", given(fields))
     if not customer:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 import typer
 
 from salescli.commands.arguments import given
+from salescli.commands.saying import saved_records
 from salescli.commands.usage import phrased
 from salescli.commands.visit_answers import say_one, say_quota
 from salescli.commands.visiting import Typed, answer, understood, written_lately
 from salescli.domain.text import visible
+from salescli.output import Format, show
 
 
-def notebook(desk: Desk, command: Any) -> None:
+def notebook(desk: Desk, command: Any, form: str) -> None:
     """Read one visit a line, written as after `sales visit add`.
 
     The good lines are saved together; each refused line is given back with its reason.
@@ -43,7 +45,7 @@ def notebook(desk: Desk, command: Any) -> None:
     if not lines:
         desk.say(_("nothing to save: no lines came in"))
     if entries:
-        save_all(desk, entries)
+        save_all(desk, entries, form)
     if refused:
         give_back(refused)
 
@@ -87,7 +89,7 @@ def parsed(line: str, command: Any) -> Typed:
     return Typed(customer, note or None, on or "today", form)
 
 
-def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]]) -> None:
+def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]], form: str) -> None:
     from salescli.store import visits
 
     with desk.session() as session:
@@ -96,6 +98,10 @@ def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]]) -> None:
             row = visits.add(session, entry)
             version = visits.submitted_version(session, row)
             saved.append(answer(known, entry, row, again, version))
+    if form:
+        numbers = [item.no for item in saved]
+        show(saved_records(desk, "visits", numbers), Format(form))
+        return
     for item in saved:
         say_one(desk, item)
     if any(item.day == desk.today for item in saved):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from salescli.errors import SalesError, UsageError
+from salescli.errors import ReaderGoneError, SalesError, UsageError
 from salescli.language import _
 from salescli.output.table import Report, Table
 
@@ -64,8 +64,16 @@ def show(
 
         draw(shown, sys.stdout, pager=pager and sys.stdout.isatty(), colour=colour)
     else:
-        sys.stdout.write(render(shown, form or Format.TABLE))
-    sys.stdout.flush()
+        write_out(render(shown, form or Format.TABLE))
+
+
+def write_out(text: str) -> None:
+    """Write to stdout; a reader that stops early ends the command in silence."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def form_of(path: Path) -> Format:

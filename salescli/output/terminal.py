@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GAP = "  "
 LEAST_WRAP = 10
+LEAST_WIDTH = 20
+SHORT = 5  # a grade, a time of day
 
 
 def as_plain(shown: Table | Report) -> str:
@@ -115,17 +117,22 @@ def make_console(out: TextIO, colour: str) -> Console:
 
     plain = colour == "never" or bool(os.environ.get("NO_COLOR"))
     forced = True if colour == "always" else None
-    return Console(
+    console = Console(
         file=out, markup=False, emoji=False, highlight=False,
         no_color=plain or None, force_terminal=forced,
     )  # fmt: skip
+    console.width = max(console.width, LEAST_WIDTH)  # COLUMNS=0 would show nothing at all
+    return console
 
 
 def page(text: str) -> bool:
     """Show the text in the user's pager; False when there is none."""
     import shlex
 
-    command = shlex.split(os.environ.get("PAGER") or "less -FIRX")
+    try:
+        command = shlex.split(os.environ.get("PAGER") or "less -FIRX")
+    except ValueError:  # a quote that is not closed
+        return False
     if not command or shutil.which(command[0]) is None:
         return False
     sys.stdout.flush()
@@ -231,25 +238,25 @@ def style_of(column: Column, value: Any) -> str:
 
 
 def cards(table: Table, texts: list[list[str]]) -> list[Any]:
-    """Each row as a first line of what is short, and a labelled line for each longer text."""
+    """Each row as a first line of number, name and what is short, and labelled lines below it."""
     from rich.padding import Padding
     from rich.table import Table as RichTable
     from rich.text import Text
 
     name = next((place for place, column in enumerate(table.columns) if column.wrap), -1)
+    places = range(len(table.columns))
+    widest = [max(line_width(row[place]) for row in texts) for place in places]
+    heads = {place for place in places if place in {0, name} or widest[place] <= SHORT}
     items: list[Any] = []
     for row in texts:
-        head = [
-            text for place, (column, text) in enumerate(zip(table.columns, row, strict=True))
-            if text and (place == name or not column.wrap)
-        ]  # fmt: skip
+        head = [row[place] for place in sorted(heads) if row[place]]
         items.append(Text(GAP.join(head), style="bold"))
         grid = RichTable.grid(padding=(0, 1))
         grid.add_column(style="dim")
         grid.add_column(overflow="fold")
-        for place, (column, text) in enumerate(zip(table.columns, row, strict=True)):
-            if text and column.wrap and place != name:
-                grid.add_row(Text(column.title), Text(text))
+        for place in places:
+            if row[place] and place not in heads:
+                grid.add_row(Text(table.columns[place].title), Text(row[place]))
         if grid.row_count:
             items.append(Padding(grid, (0, 0, 0, 4)))
     return items

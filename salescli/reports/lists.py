@@ -140,7 +140,7 @@ CUSTOMER_COLUMNS = (
     Listed("status", N_("Status")),
     Listed("area", N_("Area"), main=True),
     Listed("last_visit", N_("Last visit"), main=True),
-    Listed("next_due", N_("Due"), main=True),
+    Listed("next_due", N_("Due")),
     Listed("industry", N_("Industry")),
     Listed("address", N_("Address")),
     Listed("lat", N_("Latitude"), right=True),
@@ -218,7 +218,7 @@ VISIT_COLUMNS = (
 FOLLOWUP_COLUMNS = (
     Listed("no", N_("No."), main=True, right=True),
     Listed("due_on", N_("Due"), main=True),
-    Listed("due_time", N_("Time"), main=True),
+    Listed("due_time", N_("Due at"), main=True),
     Listed("customer_no", N_("Customer no."), right=True),
     Listed("customer", N_("Customer"), main=True),
     Listed("grade", N_("Grade"), main=True),

@@ -196,7 +196,7 @@ def due(reader: Reader, today: date) -> Table:
         Column("no", _("No."), right=True, show=number_cell),
         Column("due_on", _("Due"), show=partial(day_cell, today),
                style=partial(overdue_style, today)),
-        Column("due_time", _("Time"), optional=True),
+        Column("due_time", _("Due at"), optional=True),
         Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("text", _("What"), wrap=True),

@@ -167,3 +167,15 @@ def test_the_submitted_report_is_told_of(hanbit):
 
 def test_an_empty_notebook_is_said(hanbit):
     assert write(hanbit, "").err
+
+
+@pytest.mark.parametrize("options", ["--on yesterday", "--channel phone", "'a note'"])
+def test_options_beside_the_dash_count_for_every_line_or_are_refused(hanbit, options):
+    run = hanbit(f"visit add - {options}", input="한빛 one\n", code=2)
+    assert contents(hanbit) == []
+    assert run.err.startswith("error: ")
+
+
+def test_the_saved_records_of_a_notebook_for_scripts(hanbit):
+    rows = hanbit("visit add - -f json", input="한빛 one\n한빛 two --at 9:00\n").json
+    assert [row["content"] for row in rows] == ["one", "two"]

@@ -202,6 +202,35 @@ def test_the_window_never_changes_what_a_pipe_gets(nasty, monkeypatch, columns):
     assert nasty("customer list").out + nasty("report show").out == wide
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "-3", "abc"])
+def test_no_window_is_too_narrow_to_show_a_name(nasty, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("LINES", "10000")
+    page = re.sub(r"\x1b\[[0-9;]*m|\s", "", nasty("customer list", tty=True).out)
+    assert "測試表示폭" in page
+
+
+@pytest.mark.parametrize("pager", ["", "/nonexistent/pager", "'not closed", "  "])
+def test_without_a_pager_a_long_page_is_just_written(nasty, monkeypatch, pager):
+    monkeypatch.setenv("LINES", "5")
+    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.setenv("PAGER", pager)
+    assert len(nasty("customer list", tty=True).out.splitlines()) > 5
+
+
+def test_the_pager_gets_the_page(nasty, office, monkeypatch):
+    place = office / "pager.sh"
+    place.write_text(f"#!/bin/sh\ncat > {office}/paged.txt\n")
+    place.chmod(0o755)
+    monkeypatch.setenv("PAGER", f"sh {place}")
+    monkeypatch.setenv("LINES", "5")
+    assert nasty("customer list", tty=True).out == ""
+    assert "測試" in (office / "paged.txt").read_text(encoding="utf-8")
+    assert nasty("customer list").out, "never in a pipe"
+    nasty("config set screen.pager off")
+    assert nasty("customer list", tty=True).out
+
+
 def test_a_pipe_cuts_and_wraps_nothing(sales):
     note = "a very long note " * 40
     sales("customer add 두리 --incomplete")
