@@ -21,10 +21,12 @@ from salescli.domain.shellwords import join
 from salescli.domain.workdays import Calendar
 from salescli.errors import SalesError, UsageError
 from salescli.language import _
-from salescli.store.reading import Reader, reading
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from salescli.store.reading import Reader
+    from salescli.store.writing import Writer
 
 NOON = time(12, 0)
 
@@ -96,6 +98,8 @@ class Desk:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """The read door."""
+        from salescli.store.reading import reading
+
         with reading(self.path, self.migrate) as reader:
             yield reader
 
@@ -143,7 +147,3 @@ class Desk:
 
         if not self.quiet:
             print(visible(text), file=sys.stderr)  # noqa: T201 -- the one place that speaks
-
-
-if TYPE_CHECKING:
-    from salescli.store.writing import Writer

@@ -43,13 +43,17 @@ def explain(error: Exception, path: Path) -> SalesError:
     if any(word in text for word in DAMAGED):
         return damaged(path)
     if any(word in text for word in READ_ONLY):
-        return StoreError(
-            _("could not open {path} for writing").format(path=path),
-            _("check the permissions of the file and its folder, or set SALES_DB to another place"),
-        )
+        return read_only(path)
     return StoreError(
         _("the data file {path} refused it: {reason}").format(path=path, reason=error),
         _("run `sales doctor --full`"),
+    )
+
+
+def read_only(path: Path) -> StoreError:
+    return StoreError(
+        _("could not open {path} for writing").format(path=path),
+        _("check the permissions of the file and its folder, or set SALES_DB to another place"),
     )
 
 
@@ -111,14 +115,30 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     names (``:memory:``) for itself.
     """
     check_header(path)
+    if write and not os.access(path, os.W_OK):
+        raise read_only(path)  # SQLite would leave a `-shm` behind that nobody can open
     with explained(path):
-        connection = sqlite3.connect(path.absolute(), timeout=BUSY_MS / 1000, isolation_level=None)
+        connection = sqlite3.connect(
+            address(path), uri=True, timeout=BUSY_MS / 1000, isolation_level=None
+        )
         try:
             prepare(connection, write=write)
         except sqlite3.Error:
             connection.close()
             raise
     return connection
+
+
+def address(path: Path) -> str:
+    """The file as SQLite's own address.
+
+    A file that may not be written is read as it stands: SQLite would leave a ``-shm`` beside it
+    that locks everybody out once the file is writable again.
+    """
+    name = path.absolute().as_uri()
+    waiting = path.with_name(path.name + "-wal")
+    still = not os.access(path, os.W_OK) and not waiting.exists()
+    return f"{name}?immutable=1" if still else name
 
 
 def prepare(connection: sqlite3.Connection, *, write: bool) -> None:

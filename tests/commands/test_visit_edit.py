@@ -166,6 +166,13 @@ def test_the_people_met_are_replaced(visited):
     assert visited("report daily -f json").json["visits"][0]["phone"] == "010-7777-0001"
 
 
+@pytest.mark.xfail(strict=True, reason="`--with ''` looks for a contact without a name")
+def test_the_people_met_are_taken_away(visited):
+    visited("visit edit 1 --with 박")
+    visited("visit edit 1 --with ''")
+    assert visit(visited)["met"] == ""
+
+
 def test_every_correction_is_kept_with_what_stood_before(visited):
     visited("visit edit 1 --result first")
     visited("visit edit 1 --result second")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,35 @@ def test_a_late_entry_is_shown_as_such(day):
     page = day("report daily yesterday -f json").json
     assert page["visits"][0]["course"].endswith("(late entry)")
     assert page["quota"]["late_entries"] == 1
+
+
+@pytest.mark.parametrize(
+    "zone, moment",
+    [
+        ("Europe/Madrid", "2026-03-29T00:10"),  # the clock goes forward at 2
+        ("Europe/Madrid", "2026-03-29T23:50"),
+        ("Europe/Madrid", "2026-10-25T00:10"),  # and back at 3
+        ("Europe/Madrid", "2026-10-25T23:50"),
+        ("Pacific/Kiritimati", "2026-03-03T00:10"),
+        ("America/Adak", "2026-03-03T23:50"),
+    ],
+)
+def test_a_day_is_the_local_day_in_every_zone(sales, at, monkeypatch, zone, moment):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    at(moment)
+    sales("customer add 두리 --incomplete")
+    sales("visit add 두리 x --minutes 5")
+    day = moment[:10]
+    assert sales("visit list -f json").json[0]["visit_date"] == day
+    page = sales(f"report daily {day} -f json").json
+    assert [row["name"] for row in page["new_customers"]] == ["두리"]
+    assert page["quota"]["customers"] == 1
+    at(f"{day}T23:59")
+    before = (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+    assert not sales(f"report daily {before} -f json").json["new_customers"]
+    local = datetime.datetime.fromisoformat(page["status"]["due_at"]).astimezone()
+    assert f"{local:%Y-%m-%dT%H:%M}" == f"{day}T17:30"
 
 
 def test_an_empty_day(sales):

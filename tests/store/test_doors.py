@@ -1,0 +1,62 @@
+"""Start-up is a feature: what a command does not need, it does not load."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+STORE = {"sqlmodel", "sqlalchemy", "pydantic", "alembic"}
+READING = [
+    "--help", "visit --help", "vist", "visit add", "visit list", "customer list", "customer show 한빛",
+    "contact list", "followup list", "today", "report daily", "report list", "undo --list",
+    "config show", "data path", "help quota", "doctor",
+]  # fmt: skip
+
+
+def loaded(line: str, **environment: str) -> set[str]:
+    """The top-level packages that a command imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "salescli", *line.split()],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SALES_DEBUG": "", **environment},
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    names = re.findall(r"^import time:[^|]*\|[^|]*\| +([\w.]+)$", done.stderr, re.MULTILINE)
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("line", READING)
+def test_reading_commands_load_no_database_library(hanbit, line):
+    assert loaded(line) & STORE == set()
+
+
+def test_completion_loads_neither_a_database_library_nor_rich(hanbit):
+    environment = {"_SALES_COMPLETE": "complete_bash", "COMP_WORDS": "sales visit add 한"}
+    names = loaded("", COMP_CWORD="3", **environment)
+    assert "sqlite3" in names
+    assert names & (STORE | {"rich", "yaml"}) <= {"yaml"}
+
+
+@pytest.mark.parametrize("line", ["--help", "vist"])
+def test_what_says_nothing_of_the_data_does_not_open_it(hanbit, office, line):
+    (office / "sales.db").write_bytes(b"this is no database")
+    assert "sqlite3" not in loaded(line)
+
+
+def test_a_write_loads_no_migrations_and_draws_nothing(hanbit):
+    assert loaded("visit add 한빛 x") & {"alembic", "rich", "dateutil"} == set()
+
+
+def test_without_a_config_file_no_yaml_is_loaded(hanbit, office):
+    (office / "config.yaml").unlink()
+    assert "yaml" not in loaded("visit list")
+
+
+def test_a_write_leaves_one_whole_file_behind(hanbit, program, office):
+    program("visit add 한빛 x")
+    assert sorted(path.name for path in office.glob("sales.db*")) == ["sales.db"]
