@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salescli.store.writing import Writer
 
 NOON = time(12, 0)
+EARLIEST, LATEST = 1990, 2200
 
 
 @dataclass
@@ -62,6 +63,11 @@ class Desk:
                 _('SALES_TODAY="{text}" is not a date').format(text=given),
                 _("give it as 2026-03-03 or 2026-03-03T17:20"),
             ) from error
+        if not EARLIEST <= moment.year <= LATEST:
+            raise UsageError(
+                _('SALES_TODAY="{text}" is not a date').format(text=given),
+                _("give it as 2026-03-03 or 2026-03-03T17:20"),
+            )
         bare = "T" not in given and " " not in given
         return (datetime.combine(moment, NOON) if bare else moment).astimezone()
 

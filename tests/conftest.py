@@ -6,6 +6,7 @@ Most commands run inside the test process, which is quick; ``program`` starts th
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import json
 import os
@@ -104,6 +105,8 @@ class Stream(io.StringIO):
 def sales(office: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Run]]:
     """Run one command line in this process; the test fails if the exit code is another."""
     from salescli import cli, language
+
+    gc.enable()  # a test process is no single command
 
     def run(line: str | list[str], *, code: int = 0, input: str = "", tty: bool = False) -> Run:
         words = shlex.split(line) if isinstance(line, str) else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -316,11 +317,22 @@ def grade(
     if step is None:
         desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))
     else:
-        desk.say(
-            _("{name}: {before} → {after}; it will stand in the day's report").format(
-                name=known.name, before=step.from_grade or "–", after=wanted
-            )
-        )
+        say_regraded(desk, known.name, step, day)
+
+
+def say_regraded(desk: Desk, name: str, step: Any, day: date) -> None:
+    """The step, and in which report it will stand (G6)."""
+    from salescli.reports import ledger
+
+    with desk.read() as reader:
+        submitted = any(row.submitted_at for row in ledger.kept(reader, "daily", day))
+    where = (
+        _("that day's report is submitted; submit it again to have it there")
+        if submitted
+        else _("it will stand in the day's report")
+    )
+    before = step.from_grade or "–"
+    desk.say(f"{name}: {before} → {step.to_grade}; {where}")
 
 
 def show_history(desk: Desk, customer_id: str, form: str, output: str) -> None:

@@ -72,7 +72,7 @@ def daily(
     reporting.check_delivery(to, output, form)
     texts = reporting.typed_texts(summary=summary, tomorrow=tomorrow)
     if edit:
-        texts = reporting.edited(desk, on, texts)
+        texts |= reporting.edited(desk, on, texts)
     if texts and not submit:
         reporting.keep(desk, on, texts)
     if submit:

@@ -135,7 +135,10 @@ def submit(desk: Desk, day: date, texts: Texts, *, reason: str, anyway: str) -> 
     with desk.read() as reader:
         kept = ledger.kept(reader, "daily", day)
         content = gathered(desk, reader, day, kept, texts)
-    refuse_incomplete(daily.incomplete(content), anyway)
+    lacking = daily.incomplete(content)
+    if lacking and not anyway and texts:
+        keep(desk, day, texts)
+    refuse_incomplete(lacking, anyway)
     before = next((row for row in reversed(kept) if row.submitted_at), None)
     changed = daily.differences(json.loads(before.content or "{}"), content) if before else []
     if before and not changed:
@@ -208,7 +211,11 @@ def edited(desk: Desk, day: date, texts: Texts) -> dict[str, str]:
 
     def read(text: str) -> dict[str, str]:
         found = boxes(text, list(titles))
-        return {name: clean_text(box, name) for name, box in found.items()}
+        return {
+            name: clean_text(box, name)
+            for name, box in found.items()
+            if box != content[name].strip()
+        }
 
     return in_editor("\n".join(parts), read)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from salescli.commands.asking import ask_text, ask_until, pick_contacts, pick_customer
-from salescli.commands.visiting import Typed, checked, choice
+from salescli.commands.visiting import (
+    Typed,
+    checked,
+    choice,
+    closing,
+    column_values,
+    grade,
+    next_visit,
+)
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import _
@@ -18,11 +26,16 @@ def asked(desk: Desk, typed: Typed) -> Typed:
     """Ask for a visit on a terminal, the likely answer ready; the store loads meanwhile."""
     if not desk.asks():
         raise UsageError(_("which customer"), "`sales visit add CUSTOMER [NOTE]`", wrong="")
+    column_values(desk, typed)
+    next_visit(desk, typed.form)
+    grade(typed.form)
     load_store_meanwhile()
     with desk.read() as reader:
         first = likely_customer(reader, desk)
         name = ask_until(_("Customer"), lambda text: found_name(desk, reader, text), first)
         known = lookup.customers(reader, name)[0]
+        pick_contacts(desk, reader, known, typed.form.get("met", []))
+        closing(reader, known, typed.form.get("closes", []))
         form = dict(typed.form)
         if "outcome" not in form:
             form["outcome"] = ask_until(

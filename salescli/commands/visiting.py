@@ -92,8 +92,9 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
     form = typed.form
     values = column_values(desk, typed)
     ask_absent(desk, values, form)
-    people = pick_contacts(desk, reader, known, form.get("met", []))
-    if people:
+    wanted = [text for text in form.get("met", []) if text.strip() or not typed.written]
+    people = pick_contacts(desk, reader, known, wanted)
+    if people or form.get("met"):
         values["met"] = ", ".join(dict.fromkeys(person.name for person in people))
     next_on, next_time = next_visit(desk, form)
     entry = Entry(

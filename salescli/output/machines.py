@@ -75,4 +75,7 @@ def csv_value(value: Any, safe: Callable[[str], str]) -> str:
 
 
 def table_of(shown: Shown) -> Table:
-    return shown if isinstance(shown, Table) else shown.table
+    """The table of a page, with the columns of the form: what only objects carry is left out."""
+    table = shown if isinstance(shown, Table) else shown.table
+    keys = [column.key for column in table.columns if not column.machine]
+    return table.only(keys)

@@ -21,7 +21,8 @@ class Column:
     """One column: ``key`` for scripts, ``title`` and ``show`` for people.
 
     ``wrap`` lets a narrow terminal break the cell's text; ``optional`` hides the column from people
-    while no row has anything in it.
+    while no row has anything in it; ``machine`` keeps it for
+    JSON alone.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Column:
     style: Callable[[Any], str] | None = None
     wrap: bool = False
     optional: bool = False
+    machine: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Table:
         used = [
             column.key
             for place, column in enumerate(self.columns)
-            if not column.optional or any(row[place] for row in self.rows)
+            if not column.machine and (not column.optional or any(row[place] for row in self.rows))
         ]
         return self if len(used) == len(self.columns) else self.only(used)
 

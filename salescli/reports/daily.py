@@ -256,15 +256,19 @@ def visit_table(rows: list[Content], key: str, title: str, day: date) -> Table:
         Column("course", _("Course of the visit"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("follow_up", _("Follow-up"), wrap=True),
+        *[Column(key, key, machine=True) for key in RECORDED],
     ]
     shown = [
         (
             row["no"], row["customer"], row["contact"], row["phone"], row["address"], row["time"],
-            course(row), row["grade"], memo(row, day),
+            course(row), row["grade"], memo(row, day), *[row[key] for key in RECORDED],
         )
         for row in rows
     ]  # fmt: skip
     return Table(columns, shown, title=title, key=key, empty=_("no visits this day"))
+
+
+RECORDED = ("visit_no", "outcome", "channel", "minutes", "content", "result", "problems")
 
 
 def course(row: Content) -> str:
@@ -421,6 +425,19 @@ def differences(before: Content, after: Content) -> list[str]:
                     no=no, name=new[no]["customer"], fields=fields
                 )
             )
+    lines += [
+        _("grade change: {name} {before} → {after}").format(
+            name=row["customer"], before=row["from_grade"], after=row["to_grade"]
+        )
+        for row in after["grade_changes"]
+        if row not in before["grade_changes"]
+    ]
+    known = {row["no"] for row in before["new_customers"]}
+    lines += [
+        _("new customer: {name}").format(name=row["name"])
+        for row in after["new_customers"]
+        if row["no"] not in known
+    ]
     for name in ("summary", "tomorrow"):
         if before[name] != after[name]:
             lines.append(_(FIELD_WORDS[name]))

@@ -221,7 +221,6 @@ def test_the_customer_that_was_picked_is_the_one_saved(hanbit):
     assert "Saved visit 1: 한빛상사" in run.err
 
 
-@pytest.mark.xfail(strict=True, reason="options are read after the last answer, which loses them")
 @pytest.mark.parametrize(
     "options, code",
     [

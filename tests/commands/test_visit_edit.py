@@ -166,7 +166,6 @@ def test_the_people_met_are_replaced(visited):
     assert visited("report daily -f json").json["visits"][0]["phone"] == "010-7777-0001"
 
 
-@pytest.mark.xfail(strict=True, reason="`--with ''` looks for a contact without a name")
 def test_the_people_met_are_taken_away(visited):
     visited("visit edit 1 --with 박")
     visited("visit edit 1 --with ''")

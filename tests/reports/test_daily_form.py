@@ -38,12 +38,15 @@ def test_the_head(day):
 
 def test_a_row_of_the_form(day):
     first, absent, other, last = day("report daily -f json").json["visits"]
-    assert first == {
+    form = ["no", "customer", "contact", "phone", "address", "time", "course", "grade", "follow_up"]
+    assert list(first)[:9] == form
+    assert {key: first[key] for key in form} == {
         "no": 1, "customer": "한빛상사", "contact": "박지성", "phone": "02-555-1234",
         "address": "서울 강남구 역삼동 1", "time": "09:40",
         "course": "showed the new line\nResult: wants a quote\nProblems: none",
         "grade": "B", "follow_up": "send quote (Fri 6 Mar)",
     }  # fmt: skip
+    assert (first["visit_no"], first["outcome"], first["result"]) == (1, "met", "wants a quote")
     assert absent["course"].startswith("absent (note left, card left)")
     assert (absent["contact"], absent["follow_up"]) == ("이영희", "next visit (Wed 4 Mar)")
     assert other["course"].startswith("price talk\nsecond line\nResult: thinks")

@@ -456,7 +456,6 @@ def test_boxes_emptied_in_the_editor(day, office, monkeypatch):
     assert "wrong" not in json.dumps(day("report daily -f json").json)
 
 
-@pytest.mark.xfail(strict=True, reason="what was typed with a refused submission is lost")
 def test_a_refused_submission_keeps_what_was_typed(day):
     day("visit add 한빛 'in a hurry' --at 16:00")
     run = day("report daily --summary 'two good talks' --tomorrow 'a quote' --submit", code=1)
@@ -464,7 +463,6 @@ def test_a_refused_submission_keeps_what_was_typed(day):
     assert kept or "again: sales report daily --summary 'two good talks'" in run.err
 
 
-@pytest.mark.xfail(strict=True, reason="what was written in the editor is lost when refused")
 def test_a_refused_submission_keeps_what_was_written(day, office, monkeypatch):
     day("visit add 한빛 'in a hurry' --at 16:00")
     monkeypatch.setenv("EDITOR", editor(office, "## a\ntwo good talks\n## b\nT\n"))
@@ -472,7 +470,6 @@ def test_a_refused_submission_keeps_what_was_written(day, office, monkeypatch):
     assert day("report daily -f json").json["summary"] == "two good talks"
 
 
-@pytest.mark.xfail(strict=True, reason="a box left as drafted is frozen as if it had been typed")
 def test_a_draft_left_as_it_is_in_the_editor_goes_on_following_the_data(day, monkeypatch):
     monkeypatch.setenv("EDITOR", "true")
     day("report daily --edit")
@@ -480,9 +477,6 @@ def test_a_draft_left_as_it_is_in_the_editor_goes_on_following_the_data(day, mon
     assert "order of 20" in day("report daily -f json").json["summary"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a grade change or new customer is no difference: in no report"
-)
 @pytest.mark.parametrize(
     "line, block",
     [
@@ -499,7 +493,6 @@ def test_what_happens_after_submission_is_in_the_second_version(day, line, block
     assert len(shown(day)[block]) == before + 1
 
 
-@pytest.mark.xfail(strict=True, reason="says it will stand in the report, which is submitted")
 def test_a_grade_changed_for_a_day_that_is_submitted_is_said(day, at):
     day("report daily --submit")
     at("2026-03-04T09:00")
