@@ -23,8 +23,6 @@ from typer.core import TyperCommand  # noqa: E402
 from salescli import __version__, language  # noqa: E402
 from salescli.commands.usage import NounGroup, phrased  # noqa: E402
 from salescli.commands.words import read_lightly  # noqa: E402
-from salescli.config import default_path, language_of  # noqa: E402
-from salescli.desk import Desk  # noqa: E402
 from salescli.errors import ReaderGoneError, SalesError, UsageError  # noqa: E402
 from salescli.language import N_, _  # noqa: E402
 
@@ -178,6 +176,8 @@ def root(
     sales today
     sales report daily --submit
     """
+    from salescli.desk import Desk
+
     del version  # shown before this, eagerly
     one_of("--lang", lang, language.LANGUAGES)
     one_of("--color", color, ("auto", "always", "never"))
@@ -233,6 +233,8 @@ def choose_language(words: list[str]) -> None:
     """--lang, SALES_LANG, the config file, the locale: the first that says something."""
     chosen = option(words, "--lang") or os.environ.get("SALES_LANG", "")
     if not chosen:
+        from salescli.config import default_path, language_of
+
         try:
             path = option(words, "--config")
             chosen = language_of(Path(path).expanduser() if path else default_path())
