@@ -130,6 +130,10 @@ def translate(command: Any) -> None:
         translate(below)
 
 
+def no_type(ctx: typer.Context) -> None:
+    """What stands for the type of a flag in the help: nothing."""
+
+
 def translate_one(command: Any) -> None:
     """Prepare one command: its help in the chosen language, its words read lightly."""
     text = cleandoc(command.help or "")
@@ -137,9 +141,12 @@ def translate_one(command: Any) -> None:
     for parameter in command.params:
         parameter.help = _(getattr(parameter, "help", "") or "")
     help_option = command.get_help_option(typer.Context(command, **HELP))
-    read_lightly(command, help_option)
     if help_option is not None:
         help_option.help = _("Show this message and exit")
+    read_lightly(command, help_option)
+    for parameter in (*command.params, help_option):
+        if getattr(parameter, "is_bool_flag", False):
+            parameter.display_type_rich = no_type  # a flag takes no value: show no `<bool>`
 
 
 app = typer.Typer(

@@ -24,6 +24,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer
+from salescli.commands.customer_filters import CUSTOMER_FILTERS, narrow, regrade_reason
 from salescli.commands.customer_form import (
     added_sentence,
     cleared,
@@ -35,7 +36,7 @@ from salescli.commands.customer_form import (
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import closed, past_day
 from salescli.desk import Desk
-from salescli.domain.words import Grade, Status
+from salescli.domain.words import Grade
 from salescli.errors import UsageError
 from salescli.language import N_, _
 
@@ -118,26 +119,12 @@ def edit(
 
 
 @app.command("list")
+@with_fields(CUSTOMER_FILTERS)
 def list_(
     ctx: typer.Context,
     find: Annotated[
         str, typer.Argument(help=N_("Part of a name, 초성, code or phone digits"))
     ] = "",
-    grade: Annotated[
-        list[str] | None, typer.Option(help=N_("Grade; repeat for more"), show_default=False)
-    ] = None,
-    status: Annotated[
-        str | None, typer.Option(help=N_("prospect, active, dormant or lost"))
-    ] = None,
-    area: Annotated[str, typer.Option(help=N_("Area or region"))] = "",
-    owner: Annotated[str, typer.Option(help=N_("Owner's name"))] = "",
-    tag: Annotated[str, typer.Option(help=N_("Tag"))] = "",
-    overdue: Annotated[bool, typer.Option("--overdue", help=N_("Long unvisited A and B"))] = False,
-    never: Annotated[bool, typer.Option("--never-visited", help=N_("Never visited"))] = False,
-    due: Annotated[str, typer.Option(help=N_("Something due by this day"))] = "",
-    regrade: Annotated[
-        bool, typer.Option("--regrade", help=N_("Only those whose grade should be looked at"))
-    ] = False,
     sort: Annotated[
         str, typer.Option(help=N_("no, name, grade, area, last-visit, due, reported"))
     ] = "grade",
@@ -146,73 +133,30 @@ def list_(
     everything: AllOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
+    **filters: Any,
 ) -> None:
     """List customers, filtered and sorted.
 
     \b
     sales customer list --grade A --never-visited
     sales customer list ㅎㅂ
-    """  # fmt: skip
+    """
     from salescli.reports import lists
 
     desk = desk_of(ctx)
     query = lists.Query()
     if find:
         lists.search(query, find)
-    if grade is not None:
-        add_grades(query, grade)
-    for name, value in (("area", area), ("owner", owner)):
-        if value:
-            query.add(f"lower({name}) = lower(:{name})", **{name: value})
-    if status is not None:
-        query.add("status = :status", status=closed("--status", Status, status))
-    if tag:
-        query.add("(',' || tags || ',') LIKE :tag ESCAPE '!'", tag=tag_pattern(tag))
-    if never:
-        query.add("last_visit IS NULL AND target")
-    if overdue:
-        add_overdue(desk, query)
-    if due:
-        query.add("next_due <= :due", due=desk.day(due, "future").isoformat())
+    wanted = given(filters)
+    narrow(desk, query, wanted)
     page = Page(form, output, columns, limit, everything)
     order = lists.sort_of(sort, lists.CUSTOMER_SORTS)
+    flagged = bool(wanted.get("regrade"))
     with desk.read() as reader:
-        rows = lists.customers(reader, query, order, None if regrade else page.read(desk))
-    if regrade:
+        rows = lists.customers(reader, query, order, None if flagged else page.read(desk))
+    if flagged:
         rows = [row for row in rows if regrade_reason(desk, row)]
     show_list(desk, lists.CUSTOMER_COLUMNS, rows, _("no customer fits"), page)
-
-
-def add_grades(query: Any, grades: list[str]) -> None:
-    wanted = {closed("--grade", Grade, part) for text in grades for part in text.split(",")}
-    names = {f"grade_{place}": letter for place, letter in enumerate(sorted(wanted))}
-    query.add(f"grade IN ({', '.join(':' + name for name in names)})", **names)
-
-
-def tag_pattern(tag: str) -> str:
-    from salescli.store.reading import like
-
-    return like(f",{tag.strip()},")
-
-
-def add_overdue(desk: Desk, query: Any) -> None:
-    from datetime import timedelta
-
-    limit = desk.today - timedelta(days=desk.config.coverage.overdue_days)
-    names = {f"due_{place}": grade for place, grade in enumerate(desk.config.coverage.per_quarter)}
-    query.add(
-        f"grade IN ({', '.join(':' + name for name in names)})"
-        " AND (last_visit IS NULL OR last_visit < :overdue_since)",
-        overdue_since=limit.isoformat(),
-        **names,
-    )
-
-
-def regrade_reason(desk: Desk, row: Any) -> str:
-    from salescli.domain.grades import Prospect, regrade
-
-    prospect = Prospect(row.need_clear, row.expected_on, row.tracking_since)
-    return regrade(row.grade, prospect, desk.today)
 
 
 @app.command()
