@@ -1,0 +1,138 @@
+"""Backups: one a day by itself, whole while others write, checked before they come back."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+KEEPING = "me:\n  name: 김민수\ndatabase:\n  backups: 3\n"
+
+
+@pytest.fixture
+def keeping(hanbit, office):
+    """An office that keeps three backups."""
+    (office / "config.yaml").write_text(KEEPING, encoding="utf-8")
+    return hanbit
+
+
+def backups(office: Path) -> list[str]:
+    return sorted(path.name for path in (office / "backups").glob("*.db"))
+
+
+def contents(run) -> list[str]:
+    return [row["content"] for row in run("visit list -f json").json]
+
+
+def test_the_first_write_of_a_day_backs_up_what_was_before(keeping, office, at):
+    keeping("visit add 한빛 one")
+    keeping("visit add 한빛 two --at 9:00")
+    assert backups(office) == ["sales-2026-03-03-daily.db"]
+    with sqlite3.connect(office / "backups" / backups(office)[0]) as kept:
+        assert kept.execute("SELECT count(*) FROM visit").fetchone() == (0,)
+    at("2026-03-04")
+    keeping("visit add 한빛 three")
+    assert len(backups(office)) == 2
+
+
+def test_reading_makes_no_backup(keeping, office):
+    keeping("visit list")
+    assert not (office / "backups").exists()
+
+
+def test_a_backup_has_its_checksum_beside_it(keeping, office):
+    keeping("data backup")
+    place = next((office / "backups").glob("*manual.db"))
+    said = place.with_name(place.name + ".sha256").read_text().split()
+    assert said == [hashlib.sha256(place.read_bytes()).hexdigest(), place.name]
+    assert place.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_oldest_are_dropped(keeping, office, at):
+    for day in range(3, 9):
+        at(f"2026-03-{day:02d}")
+        keeping(f"visit add 한빛 x{day}")
+    assert backups(office) == [f"sales-2026-03-0{day}-daily.db" for day in (6, 7, 8)]
+
+
+def test_none_are_made_when_switched_off(hanbit, office):
+    hanbit("visit add 한빛 x")
+    assert not (office / "backups").exists()
+
+
+def test_there_and_back_again(keeping, office):
+    keeping("visit add 한빛 one")
+    keeping("data backup before.db")
+    keeping("visit add 한빛 two --at 9:00")
+    keeping("data restore before.db --yes")
+    assert contents(keeping) == ["one"]
+    kept = next((office / "backups").glob("*restore.db"))
+    keeping(f"data restore {kept} --yes")
+    assert contents(keeping) == ["one", "two"]
+
+
+def test_restoring_asks_first(keeping, office):
+    keeping("data backup before.db")
+    keeping("visit add 한빛 one")
+    assert "--yes" in keeping("data restore before.db", code=2).err
+    assert keeping("data restore before.db", code=1, tty=True, input="n\n").err
+    assert contents(keeping) == ["one"]
+    keeping("data restore before.db", tty=True, input="y\n")
+    assert contents(keeping) == []
+
+
+def test_a_changed_backup_is_refused(keeping, office):
+    keeping("data backup before.db")
+    place = office / "before.db"
+    place.write_bytes(place.read_bytes().replace("한빛상사".encode(), "한빗상사".encode()))
+    run = keeping("data restore before.db --yes", code=4)
+    assert "was changed after it was made" in run.err
+
+
+@pytest.mark.parametrize("text", [b"no database", b""])
+def test_what_is_no_backup_is_refused(keeping, office, text):
+    (office / "other.db").write_bytes(text)
+    keeping("data restore other.db --yes", code=4)
+    keeping("data restore nowhere.db --yes", code=3)
+    assert len(keeping("customer list -f json").json) == 1
+
+
+def test_a_damaged_file_is_replaced_and_kept(keeping, office):
+    keeping("data backup before.db")
+    (office / "sales.db").write_bytes(b"damaged" * 1000)
+    assert "damaged" in keeping("customer list", code=4).err
+    keeping("data restore before.db --yes")
+    assert len(keeping("customer list -f json").json) == 1
+    assert list(office.glob("sales.db.damaged*"))
+
+
+def test_an_existing_file_is_not_overwritten(keeping, office):
+    keeping("data backup before.db")
+    assert "is there already" in keeping("data backup before.db", code=2).err
+
+
+def test_the_list_names_them_newest_first(keeping):
+    assert "no backups yet" in keeping("data backup --list").err
+    keeping("data backup")
+    rows = keeping("data backup --list -f json").json
+    assert [row["name"].endswith("manual.db") for row in rows] == [True]
+
+
+def test_without_a_data_file_there_is_nothing_to_back_up(sales, office):
+    (office / "sales.db").unlink()
+    assert "no data file yet" in sales("data backup", code=3).err
+
+
+def test_a_backup_in_the_middle_of_a_write_is_whole(keeping, office):
+    keeping("visit add 한빛 one")
+    writer = sqlite3.connect(office / "sales.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE visit SET content = 'half'")
+    keeping("data backup now.db")
+    writer.execute("ROLLBACK")
+    writer.close()
+    with sqlite3.connect(office / "now.db") as kept:
+        assert kept.execute("SELECT content FROM visit").fetchall() == [("one",)]
+        assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
