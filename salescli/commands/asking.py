@@ -115,7 +115,8 @@ def no_customer(reader: Reader, text: str) -> NotFoundError:
         else _("`sales customer list` shows them, `sales customer add` makes a new one")
     )
     message = _('no customer fits "{text}"').format(text=text)
-    return NotFoundError(message, hint, wrong=text, right=near[0] if near else "")
+    only = near[0] if len(near) == 1 else ""
+    return NotFoundError(message, hint, wrong=text, right=only)
 
 
 def describe(known: Known) -> str:
