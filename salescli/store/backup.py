@@ -132,12 +132,16 @@ def prune(path: Path, keep: int) -> None:
         checksum_file(old).unlink(missing_ok=True)
 
 
+def missing(backup: Path) -> NotFoundError:
+    return NotFoundError(
+        _("no backup {path}").format(path=backup), _("`sales data backup --list` shows them")
+    )
+
+
 def verify(backup: Path) -> None:
     """Refuse a backup that is missing, changed since it was made, damaged or too new."""
     if not backup.exists():
-        raise NotFoundError(
-            _("no backup {path}").format(path=backup), _("`sales data backup --list` shows them")
-        )
+        raise missing(backup)
     beside = checksum_file(backup)
     if beside.exists() and beside.read_bytes().split()[:1] != [sha256(backup).encode()]:
         raise StoreError(
@@ -162,6 +166,8 @@ def restore(path: Path, backup: Path) -> Path | None:
     A damaged file is moved aside and its new name returned.
     """
     verify(backup)
+    if path.exists() and path.samefile(backup):
+        raise missing(backup)
     aside = None if not path.exists() or sound(path) else set_aside(path)
     database.create_file(path)
     with database.explained(path):

@@ -133,11 +133,13 @@ def address(path: Path) -> str:
     """The file as SQLite's own address.
 
     A file that may not be written is read as it stands: SQLite would leave a ``-shm`` beside it
-    that locks everybody out once the file is writable again.
+    that locks everybody out once the file is writable again. So is one in a folder that may not,
+    where SQLite could not make the ``-shm`` and would not read at all.
     """
     name = path.absolute().as_uri()
     waiting = path.with_name(path.name + "-wal")
-    still = not os.access(path, os.W_OK) and not waiting.exists()
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    still = not writable and not waiting.exists()
     return f"{name}?immutable=1" if still else name
 
 

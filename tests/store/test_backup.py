@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,151 @@ def test_a_damaged_file_is_replaced_and_kept(keeping, office):
     keeping("data restore before.db --yes")
     assert len(keeping("customer list -f json").json) == 1
     assert list(office.glob("sales.db.damaged*"))
+
+
+def spoilt(start: int, count: int) -> Callable[[bytes], bytes]:
+    return lambda whole: whole[:start] + b"\xff" * count + whole[start + count :]
+
+
+DAMAGES = {
+    "a text in its place": lambda _whole: b"hello",
+    "header spoilt": spoilt(16, 80),
+    "first page spoilt": spoilt(100, 3900),
+    "middle spoilt": spoilt(8192, 50_000),
+    "cut to its header": lambda whole: whole[:100],
+    "cut in the middle": lambda whole: whole[:20_000],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_whatever_is_damaged_is_moved_aside_as_it_was(keeping, office, name):
+    keeping("data backup before.db")
+    damaged = DAMAGES[name]((office / "sales.db").read_bytes())
+    (office / "sales.db").write_bytes(damaged)
+    keeping("data restore before.db --yes")
+    assert (office / "sales.db.damaged").read_bytes() == damaged
+    assert len(keeping("customer list -f json").json) == 1
+    assert "Saved visit" in keeping("visit add 한빛 'goes on'").err
+    (office / "sales.db").write_bytes(damaged)
+    keeping("data restore before.db --yes")
+    assert (office / "sales.db-2.damaged").read_bytes() == damaged
+
+
+def test_a_damaged_file_pushes_no_good_backup_out(keeping, office, at):
+    for day in (3, 4, 5):
+        at(f"2026-03-0{day}")
+        keeping(f"visit add 한빛 x{day}")
+    before = backups(office)
+    whole = (office / "sales.db").read_bytes()
+    (office / "sales.db").write_bytes(spoilt(8192, 50_000)(whole))
+    at("2026-03-06")
+    assert "damaged" in keeping("visit add 한빛 x6", code=4).err
+    assert "damaged" in keeping("data backup", code=4).err
+    assert backups(office) == before
+    keeping("data restore last --yes")
+    assert contents(keeping) == ["x4", "x3"]
+
+
+def test_last_is_the_newest_of_the_day_and_of_this_file(keeping, office, at):
+    at("2026-03-03T09:00")
+    keeping("visit add 한빛 morning")
+    at("2026-03-03T15:00")
+    keeping("data backup")
+    keeping("data backup")
+    others = office / "backups" / "sales-old-2026-03-03-160000-manual.db"
+    others.write_bytes(b"of another file in the same folder")
+    listed = [row["name"] for row in keeping("data backup --list -f json").json]
+    assert listed == ["sales-2026-03-03-150000-manual-2.db", "sales-2026-03-03-150000-manual.db",
+                      "sales-2026-03-03-daily.db"]  # fmt: skip
+    at("2026-03-03T16:00")
+    keeping("visit add 한빛 afternoon")
+    keeping("data restore last --yes")
+    assert contents(keeping) == ["morning"]
+    keeping("data backup")
+    assert others.exists()
+    keeping("data restore sales-2026-03-03-150000-manual-2.db --yes")
+
+
+def test_another_programs_database_in_its_place_is_kept(keeping, office):
+    keeping("data backup before.db")
+    (office / "sales.db").unlink()
+    with closing(sqlite3.connect(office / "sales.db")) as other:
+        other.execute("CREATE TABLE photo (id INTEGER)")
+    keeping("data restore before.db --yes")
+    kept = next((office / "backups").glob("*restore.db"))
+    with closing(sqlite3.connect(kept)) as other:
+        assert other.execute("SELECT * FROM photo").fetchall() == []
+    assert "damaged" in keeping(f"data restore {kept.name} --yes", code=4).err
+
+
+@pytest.mark.parametrize("place", ["sales.db", "./sales.db"])
+def test_the_data_file_is_no_backup_of_itself(keeping, place):
+    keeping("visit add 한빛 one")
+    assert "no backup" in keeping(f"data restore {place} --yes", code=3).err
+    assert contents(keeping) == ["one"]
+
+
+def test_a_folder_or_a_newer_file_is_no_backup(keeping, office):
+    keeping("data backup newer.db")
+    with closing(sqlite3.connect(office / "newer.db")) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    (office / "newer.db.sha256").unlink()
+    assert "newer version of sales" in keeping("data restore newer.db --yes", code=4).err
+    assert "Is a directory" in keeping(["data", "restore", str(office), "--yes"], code=4).err
+
+
+def test_a_backup_without_its_checksum_is_still_read_through(keeping, office):
+    keeping("data backup before.db")
+    (office / "before.db.sha256").unlink()
+    keeping("data restore before.db --yes")
+    place = office / "before.db"
+    place.write_bytes(spoilt(8192, 50_000)(place.read_bytes()))
+    assert "damaged" in keeping("data restore before.db --yes", code=4).err
+
+
+def test_a_missing_data_file_comes_back(keeping, office):
+    keeping("visit add 한빛 one")
+    keeping("data backup before.db")
+    (office / "sales.db").unlink()
+    keeping("data restore before.db --yes")
+    assert contents(keeping) == ["one"]
+    assert (office / "sales.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_reader_in_the_middle_sees_the_old_or_the_new_whole(keeping, office):
+    keeping("data backup before.db")
+    keeping("visit add 한빛 one")
+    with closing(sqlite3.connect(office / "sales.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM visit").fetchone() == (1,)
+        keeping("data restore before.db --yes")
+        assert reader.execute("SELECT count(*) FROM visit").fetchone() == (1,)
+        reader.execute("COMMIT")
+        assert reader.execute("SELECT count(*) FROM visit").fetchone() == (0,)
+
+
+def test_undo_and_numbers_go_on_from_the_restored_state(keeping):
+    keeping("visit add 한빛 one")
+    keeping("data backup before.db")
+    keeping("visit add 한빛 two --at 9:00")
+    keeping("data restore before.db --yes")
+    keeping("undo")
+    assert contents(keeping) == []
+    assert "Saved visit 2" in keeping("visit add 한빛 three").err
+
+
+NO_PLACES = [
+    ("config.yaml/x.db", "could not write the backup config.yaml/x.db"),
+    ("/proc/none/x.db", "could not write the backup /proc/none/x.db"),
+]
+
+
+@pytest.mark.parametrize("place, message", NO_PLACES)
+def test_a_backup_that_cannot_be_written_says_so(keeping, office, place, message):
+    said = keeping(f"data backup {place}", code=4).err
+    assert message in said
+    assert "nothing was changed" in said
+    assert list(office.glob(".*.part")) == []
 
 
 def test_an_existing_file_is_not_overwritten(keeping, office):

@@ -189,6 +189,22 @@ def test_a_read_only_folder_and_file_are_refused_with_their_name(busy_office, of
     assert limited(ADD, as_a_user).returncode == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="root gives up a Linux capability")
+def test_what_may_not_be_written_can_still_be_read(busy_office, office, locked_up):
+    home = office / "office"
+    home.mkdir()
+    place = home / "sales.db"
+    shutil.copy(office / "sales.db", place)
+    os.environ["SALES_DB"] = str(place)
+    for locked in (place, home):
+        locked_up(locked)
+        assert "두리물산" in limited(["customer", "list"], as_a_user).stdout
+        assert limited(ADD, as_a_user).returncode == 4
+        assert list(home.glob("sales.db-*")) == []
+        locked.chmod(0o700)
+    assert limited(ADD, as_a_user).returncode == 0
+
+
 def test_a_disk_that_fills_up_loses_nothing_of_before(busy_office, file, content):
     before = content()
     note = "a long note " * 10_000  # more than may be written at all
