@@ -18,11 +18,19 @@ from salescli.store.reading import Reader
 Answer = TypeVar("Answer")
 
 
-def ask(question: str, default: str = "") -> str:
-    """One line from the terminal; an empty answer takes the default."""
+def ask(question: str, default: str = "", meanwhile: Callable[[], None] | None = None) -> str:
+    """One line from the terminal; an empty answer takes the default.
+
+    Args:
+        question: What is asked.
+        default: Shown in brackets, taken for an empty answer.
+        meanwhile: Begun once the question stands there, while the person reads it.
+    """
     shown = f"{question} [{visible(default)}]: " if default else f"{question}: "
     sys.stderr.write(shown)
     sys.stderr.flush()
+    if meanwhile:
+        meanwhile()
     try:
         line = sys.stdin.readline()
     except KeyboardInterrupt:
@@ -43,10 +51,15 @@ def ask_text(question: str) -> str:
     return ask_until(question, clean_text)
 
 
-def ask_until(question: str, read: Callable[[str], Answer], default: str = "") -> Answer:
+def ask_until(
+    question: str,
+    read: Callable[[str], Answer],
+    default: str = "",
+    meanwhile: Callable[[], None] | None = None,
+) -> Answer:
     """Ask again, with the reason, until the answer fits."""
     while True:
-        answer = ask(question, default)
+        answer = ask(question, default, meanwhile)
         try:
             return read(answer)
         except SalesError as error:

@@ -16,6 +16,7 @@ from typing import Any
 from salescli import config as configuration
 from salescli.commands.demo_people import AREA, OFFICE, REP, Shop, shops
 from salescli.desk import Desk
+from salescli.domain.visit_time import started
 from salescli.domain.workdays import Calendar
 from salescli.reports import daily
 from salescli.store import customers, reports, visits
@@ -146,7 +147,7 @@ def visit_entry(
     outcome = chance.choice(OUTCOMES)
     contact = customers.main_contact(session, customer.id)
     content, result, problems = chance.choice(TALKS)
-    values = visits.started(day, at, moment(day, at))
+    values = started(day, at, moment(day, at))
     values |= {"minutes": chance.choice([15, 20, 25, 25, 30, 30, 35]), "outcome": outcome}
     if outcome == "met":
         values |= {"content": content, "result": result, "problems": problems}
@@ -164,7 +165,7 @@ def visit_entry(
 
 
 def call_entry(customer: Customer, day: date) -> visits.Entry:
-    values = visits.started(day, time(16, 35), moment(day, time(16, 35)))
+    values = started(day, time(16, 35), moment(day, time(16, 35)))
     return visits.Entry(
         customer.id, {**values, "channel": "phone", "content": "방문 확인 전화", "minutes": 5}
     )

@@ -29,10 +29,14 @@ def asked(desk: Desk, typed: Typed) -> Typed:
     column_values(desk, typed)
     next_visit(desk, typed.form)
     grade(typed.form)
-    load_store_meanwhile()
     with desk.read() as reader:
         first = likely_customer(reader, desk)
-        name = ask_until(_("Customer"), lambda text: found_name(desk, reader, text), first)
+        name = ask_until(
+            _("Customer"),
+            lambda text: found_name(desk, reader, text),
+            first,
+            load_store_meanwhile,
+        )
         known = lookup.customers(reader, name)[0]
         pick_contacts(desk, reader, known, typed.form.get("met", []))
         closing(reader, known, typed.form.get("closes", []))

@@ -13,6 +13,7 @@ from salescli.dates import time as read_time
 from salescli.desk import Desk
 from salescli.domain import completeness, words
 from salescli.domain.text import clean_text
+from salescli.domain.visit_time import started
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import _
 from salescli.store import lookup
@@ -125,14 +126,8 @@ def column_values(desk: Desk, typed: Typed) -> dict[str, Any]:
         values["minutes"] = minutes(form["minutes"])
     day = past_day(desk, typed.on) if typed.on else typed.before[0]
     if typed.on or "at" in form:
-        values |= started(desk, day, begun(desk, day, values, typed))
+        values |= started(day, begun(desk, day, values, typed), desk.now)
     return values
-
-
-def started(desk: Desk, day: date, at: time | None) -> dict[str, Any]:
-    from salescli.store import visits
-
-    return visits.started(day, at, desk.now)
 
 
 def choice(name: str, text: str) -> str:

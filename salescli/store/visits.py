@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from sqlmodel import Session, col, or_
@@ -238,19 +238,3 @@ def submitted_version(session: Session, visit: Visit) -> int:
         day=visit.visit_date.isoformat(),
     )
     return int(version or 0)
-
-
-def started(day: date, at: time | None, now: datetime) -> dict[str, Any]:
-    """A local day and time as the record keeps it: UTC start and offset, in the local zone."""
-    if at is None:
-        return {"visit_date": day, "visit_time": None, "started_at": None}
-    local = datetime.combine(day, at).replace(tzinfo=now.tzinfo)
-    if now.tzinfo is not None and day != now.date():
-        local = datetime.combine(day, at).astimezone()
-    offset = local.utcoffset()
-    return {
-        "visit_date": day,
-        "visit_time": at,
-        "started_at": local.astimezone(UTC),
-        "utc_offset": int(offset.total_seconds() // 60) if offset else 0,
-    }

@@ -16,6 +16,7 @@ WRITER = """
 import sys
 from salescli import cli
 from salescli.desk import Desk
+from salescli.domain.visit_time import started
 from salescli.store import visits
 from salescli.store.writing import value
 
@@ -24,7 +25,7 @@ for number in range(int(sys.argv[2])):
     desk = Desk(arguments=["visit", "add", name])
     with desk.session() as session:
         customer = value(session, "SELECT id FROM customer LIMIT 1")
-        values = visits.started(desk.today, None, desk.now) | {"content": f"{name} {number}"}
+        values = started(desk.today, None, desk.now) | {"content": f"{name} {number}"}
         saved = visits.add(session, visits.Entry(customer, values, follow_up="left over")).no
     print(saved, f"{name} {number}", sep="\\t", flush=True)
 """
@@ -62,14 +63,15 @@ def check(path: Path, promised: list[tuple[int, str]]) -> None:
 def test_killed_writers_lose_nothing_that_was_acknowledged(hanbit, office):
     chance = random.Random(20260303)
     promised: list[tuple[int, str]] = []
-    for kill in range(KILLS):
-        writer = start(f"writer{kill}", 1000)
-        lines = [writer.stdout.readline() for _ in range(chance.randint(1, 4))]
-        for _ in range(chance.randint(0, 20_000)):
-            pass  # some instructions later, wherever the writer is by then
-        writer.send_signal(signal.SIGKILL)
-        rest, _nothing = writer.communicate()
-        promised += acknowledged("".join(lines) + rest)
+    for pair in range(KILLS // 2):
+        writers = [start(f"writer{pair}{letter}", 1000) for letter in "ab"]
+        for writer in writers:  # the other one goes on writing meanwhile
+            lines = [writer.stdout.readline() for _ in range(chance.randint(1, 4))]
+            for _ in range(chance.randint(0, 20_000)):
+                pass  # some instructions later, wherever the writer is by then
+            writer.send_signal(signal.SIGKILL)
+            rest, _nothing = writer.communicate()
+            promised += acknowledged("".join(lines) + rest)
     assert len(promised) >= KILLS
     check(office / "sales.db", promised)
     assert "Saved visit" in hanbit("visit add 한빛 after").err
