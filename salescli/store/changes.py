@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, inspect, text
 from sqlalchemy.orm import Session as OrmSession
-from sqlalchemy.orm import UOWTransaction
+from sqlalchemy.orm import UOWTransaction, make_transient_to_detached
 from sqlmodel import Session, SQLModel, col, select
 
 from salescli.domain.ids import new_id
@@ -36,12 +36,16 @@ def stamp_rows(session: OrmSession, _context: UOWTransaction, _instances: object
     command: Command = session.info["command"]
     for row in session.new:
         if isinstance(row, Row):
-            row.created_at = row.created_at or command.at
-            row.updated_at = command.at
-            row.rep_id = row.rep_id or command.rep_id
+            stamp_new(row, command)
     for row in session.dirty:
         if isinstance(row, Row) and session.is_modified(row):
             row.updated_at = command.at
+
+
+def stamp_new(row: Row, command: Command) -> None:
+    row.created_at = row.created_at or command.at
+    row.updated_at = command.at
+    row.rep_id = row.rep_id or command.rep_id
 
 
 def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
@@ -56,6 +60,28 @@ def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
     write_entries(session, [{**item, "based_on": before.get(item["row_id"])} for item in entries])
 
 
+def insert_rows(session: Session, rows: Iterable[Row]) -> None:
+    """Write many new rows at once, stamped and logged as those that are added one by one.
+
+    Afterwards they belong to the session, so that a later line of an import can change them.
+    """
+    command: Command = session.info["command"]
+    tables: dict[type[Row], list[Row]] = {}
+    for row in rows:
+        stamp_new(row, command)
+        tables.setdefault(type(row), []).append(row)
+    for model, added in tables.items():
+        names = inspect(model).column_attrs.keys()
+        held = [inspect(row).dict for row in added]
+        values = [{name: row.get(name) for name in names} for row in held]
+        session.execute(insert(inspect(model).local_table), values)
+        pairs = zip(added, values, strict=True)
+        write_entries(session, [entry(row, {}, told(filled)) for row, filled in pairs])
+        for row in added:
+            make_transient_to_detached(row)
+            session.add(row)
+
+
 def logged(row: object) -> bool:
     return isinstance(row, SQLModel) and not isinstance(row, UNLOGGED)
 
@@ -63,7 +89,10 @@ def logged(row: object) -> bool:
 def values_of(row: Any) -> dict[str, Any]:
     """Every column that holds something, as JSON takes it."""
     columns = inspect(row).mapper.column_attrs
-    values = {item.key: getattr(row, item.key) for item in columns}
+    return told({item.key: getattr(row, item.key) for item in columns})
+
+
+def told(values: dict[str, Any]) -> dict[str, Any]:
     return {key: plain(value) for key, value in values.items() if value is not None}
 
 

@@ -14,8 +14,9 @@ from salescli.domain.phones import all_keys, phone_key
 from salescli.domain.text import fold
 from salescli.errors import SalesError
 from salescli.language import _
+from salescli.store.changes import insert_rows
 from salescli.store.customers import contact_keys, keyed, regrade
-from salescli.store.models import Contact, Customer, GradeChange
+from salescli.store.models import Command, Contact, Customer, GradeChange, Row
 from salescli.store.writing import alive, change, command_of, make, next_no
 
 CHUNK = 500
@@ -41,6 +42,7 @@ class Known:
     codes: dict[str, Customer] = field(default_factory=dict)
     names: dict[str, list[Customer]] = field(default_factory=dict)
     people: dict[str, list[Contact]] = field(default_factory=dict)
+    waiting: list[Row] = field(default_factory=list)
 
     def learn(self, customer: Customer) -> None:
         if customer.code:
@@ -103,9 +105,16 @@ def customers(session: Session, items: Iterable[Draft | Problem], *, update: boo
         except SalesError as error:
             tally.refused.append(item.refused(str(error)))
         if count % CHUNK == 0:
-            session.flush()
-    session.flush()
+            write(session, file)
+    write(session, file)
     return tally
+
+
+def write(session: Session, file: Known) -> None:
+    """The new rows of the last lines at once, then what those lines changed."""
+    insert_rows(session, file.waiting)
+    file.waiting = []
+    session.flush()
 
 
 def take(
@@ -120,7 +129,7 @@ def take(
     values, person = columns(draft)
     customer = file.match(values, person)
     if customer is None:
-        add(session, values, person, file, numbers)
+        add(command_of(session), values, person, file, numbers)
         tally.new += 1
         return
     touched = fill(session, customer, values, tally, draft.line, update=update)
@@ -144,9 +153,8 @@ def columns(draft: Draft) -> tuple[Found, Found]:
 
 
 def add(
-    session: Session, values: Found, person: Found, file: Known, numbers: dict[Any, int]
+    command: Command, values: Found, person: Found, file: Known, numbers: dict[Any, int]
 ) -> None:
-    command = command_of(session)
     own = {
         "no": numbers[Customer],
         "reported_at": command.at,
@@ -155,16 +163,16 @@ def add(
     }
     customer = make(Customer, **own, **values)
     contact = new_person(customer, person, numbers[Contact]) if person.get("name") else None
-    session.add(customer)
+    file.waiting.append(customer)
     numbers[Customer] += 1
     file.learn(customer)
     if customer.grade:
-        session.add(
+        file.waiting.append(
             GradeChange(customer_id=customer.id, to_grade=customer.grade,
                         changed_on=command.at.date())
         )  # fmt: skip
     if contact:
-        session.add(contact)
+        file.waiting.append(contact)
         numbers[Contact] += 1
         file.people[customer.id] = [contact]
 

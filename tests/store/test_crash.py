@@ -8,11 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = 30
+KILLS = 40
 WRITER = """
+import os
 import sys
 from salescli import cli
 from salescli.desk import Desk
@@ -20,21 +22,36 @@ from salescli.domain.visit_time import started
 from salescli.store import visits
 from salescli.store.writing import value
 
-name = sys.argv[1]
-for number in range(int(sys.argv[2])):
-    desk = Desk(arguments=["visit", "add", name])
-    with desk.session() as session:
-        customer = value(session, "SELECT id FROM customer LIMIT 1")
-        values = started(desk.today, None, desk.now) | {"content": f"{name} {number}"}
-        saved = visits.add(session, visits.Entry(customer, values, follow_up="left over")).no
-    print(saved, f"{name} {number}", sep="\\t", flush=True)
+def write(name, count):
+    for number in range(count):
+        desk = Desk(arguments=["visit", "add", name])
+        with desk.session() as session:
+            customer = value(session, "SELECT id FROM customer LIMIT 1")
+            values = started(desk.today, None, desk.now) | {"content": f"{name} {number}"}
+            saved = visits.add(session, visits.Entry(customer, values, follow_up="left over")).no
+        print(saved, f"{name} {number}", sep="\\t", flush=True)
+
+if sys.argv[1] != "-":
+    write(sys.argv[1], int(sys.argv[2]))
+else:
+    for line in sys.stdin:
+        ready, go = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.read(ready, 1)
+            write(line.strip(), 1000)
+            os._exit(0)
+        print(child, flush=True)
+        os.write(go, b"!")
+        os.waitpid(child, 0)
+        print("ended", flush=True)
 """
 
 
 def start(name: str, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, name, str(count)], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-c", WRITER, name, str(count)], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
 
 
@@ -63,15 +80,20 @@ def check(path: Path, promised: list[tuple[int, str]]) -> None:
 def test_killed_writers_lose_nothing_that_was_acknowledged(hanbit, office):
     chance = random.Random(20260303)
     promised: list[tuple[int, str]] = []
-    for pair in range(KILLS // 2):
-        writers = [start(f"writer{pair}{letter}", 1000) for letter in "ab"]
-        for writer in writers:  # the other one goes on writing meanwhile
-            lines = [writer.stdout.readline() for _ in range(chance.randint(1, 4))]
-            for _ in range(chance.randint(0, 20_000)):
-                pass  # some instructions later, wherever the writer is by then
-            writer.send_signal(signal.SIGKILL)
-            rest, _nothing = writer.communicate()
-            promised += acknowledged("".join(lines) + rest)
+    nursery = start("-", 0)  # imports once, then forks a writer for every name it is given
+    for kill in range(KILLS):
+        nursery.stdin.write(f"writer{kill}\n")
+        nursery.stdin.flush()
+        writer = int(nursery.stdout.readline())
+        lines = [nursery.stdout.readline() for _ in range(chance.randint(1, 4))]
+        time.sleep(chance.random() * 0.05)  # about one visit's time: anywhere in a transaction
+        os.kill(writer, signal.SIGKILL)
+        for line in nursery.stdout:
+            if line == "ended\n":
+                break
+            lines.append(line)
+        promised += acknowledged("".join(lines))
+    nursery.communicate()
     assert len(promised) >= KILLS
     check(office / "sales.db", promised)
     assert "Saved visit" in hanbit("visit add 한빛 after").err

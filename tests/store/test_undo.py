@@ -227,7 +227,7 @@ TYPED = [
 SEQUENCES = st.lists(st.sampled_from([*TYPED, "undo"]), min_size=4, max_size=6)
 SHORT = st.lists(st.sampled_from([*TYPED, "undo"]), min_size=2, max_size=4)
 MODEST = settings(
-    max_examples=12, deadline=None, derandomize=True, database=None,
+    max_examples=9, deadline=None, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
