@@ -240,11 +240,15 @@ def rows_of(session: Session, items: Sequence[Change]) -> dict[str, Any]:
 
 
 def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:
-    """Those of the rows that a kept command (a submitted report) wrote after ``step``."""
+    """Those of the rows that were submitted, as a report, after ``step``."""
     query = (
         select(Change.row_id)
         .join(Command, col(Command.id) == Change.command_id)
-        .where(col(Command.kept).is_(True), Command.no > step.no)
+        .where(
+            col(Command.kept).is_(True),
+            Command.no > step.no,
+            col(Change.new).contains('"submitted_at":', autoescape=True),
+        )
     )
     return row_ids & set(session.scalars(query))
 

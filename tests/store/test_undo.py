@@ -176,6 +176,16 @@ def test_the_managers_remark_can_be_taken_back_and_the_report_stays(hanbit, rows
     assert report["submitted_at"]
 
 
+def test_sending_a_report_keeps_no_remark_from_being_taken_back(hanbit, rows):
+    hanbit("report daily --submit")
+    hanbit("report review today 'good' --by Park")
+    hanbit("report daily --to boss@example.com -o day.eml")
+    assert "1 report as before" in hanbit("undo").err
+    report = rows("SELECT remark, sent_to, submitted_at FROM report")[0]
+    assert (report["remark"], report["sent_to"]) == ("", "boss@example.com")
+    assert report["submitted_at"]
+
+
 def test_another_name_in_the_config_is_no_step(busy_office, office, rows):
     config = office / "config.yaml"
     config.write_text(
