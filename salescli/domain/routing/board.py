@@ -127,20 +127,25 @@ class Board:
         if clock + travel[at][day.end] > day.closes or (half is not None and later > half):
             return None
         nodes = [day.start, *stops, day.end]
+        stay = half is not None and later >= half
+        return Frame(nodes, ready, self.latest(which, nodes, early if stay else 0), early)
+
+    def latest(self, which: int, nodes: list[int], stay: int) -> list[int]:
+        """The last minute to begin at each node; the first ``stay`` stops stay before noon."""
+        day, travel, windows = self.days[which], self.travel, self.windows[which]
         late = [day.closes] * len(nodes)
         bound = day.closes
-        keep_early = half is not None and later >= half
-        for place in range(len(stops), 0, -1):
+        for place in range(len(nodes) - 2, 0, -1):
             stop = nodes[place]
-            bound -= travel[stop][nodes[place + 1]] + minutes[stop]
-            if keep_early and place <= early and bound >= noon:
-                bound = noon - 1
+            bound -= travel[stop][nodes[place + 1]] + self.minutes[stop]
+            if place <= stay and bound >= day.noon:
+                bound = day.noon - 1
             for first, last in reversed(windows[stop]):
                 if bound >= first:
                     bound = min(bound, last)
                     break
             late[place] = bound
-        return Frame(nodes, ready, late, early)
+        return late
 
     def fits(
         self, day: int, before: int, after: int, leave: int, end: int, span: tuple[int, int]
