@@ -80,6 +80,7 @@ def summary(done: list[Any]) -> list[str]:
         "followup": N_("follow-up"), "objective": N_("objective"),
         "grade_change": N_("grade step"), "customer_budget": N_("budget"),
         "visit_contact": N_("person met"), "day_note": N_("note of the day"),
+        "route_day": N_("route"), "route_stop": N_("planned stop"),
         "report": N_("report"), "rep": N_("your name"),
     }  # fmt: skip
     counts: dict[tuple[str, str], int] = {}

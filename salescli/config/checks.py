@@ -47,6 +47,10 @@ def by_grade(values: Mapping[str, int]) -> bool:
     return set(values) <= GRADES
 
 
+def is_server(text: str) -> bool:
+    return not text or re.fullmatch(r"(osrm|valhalla) https?://\S+", text) is not None
+
+
 CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "day.workdays": (is_week, N_("days as mon-fri or mon,wed,sat")),
     "office.lat": (within(-90, 90), N_("a latitude from -90 to 90")),
@@ -56,6 +60,10 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "screen.rows": (within(1, 100_000), N_("a number from 1 to 100000")),
     "files.legacy_encoding": (is_encoding, N_("a code page as cp949 or gb18030")),
     "quota.points": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
+    "route.grades": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
+    "route.interval_days": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
+    "route.server": (is_server, N_("`osrm` or `valhalla` and an address, as osrm http://host:5000")),
+    "route.timeout": (within(1, 600), N_("a number from 1 to 600")),
     "coverage.per_quarter": (by_grade, N_("grades A to D, as {A: 2, B: 2}")),
 }
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from salescli.config.checks import complaint
 from salescli.config.places import default_path
-from salescli.config.settings import CHOICES, Band, Config, Hours
+from salescli.config.settings import CHOICES, Band, Config, Hours, Pace, Point
 from salescli.errors import SalesError
 from salescli.language import _
 
@@ -130,7 +130,8 @@ class Reading:
         if typing.get_origin(hint) is tuple:
             return tuple(self.items(node, typing.get_args(hint)[0], name))
         if typing.get_origin(hint) is Mapping:
-            return {key: self.scalar(sub, int, f"{name}.{key}") for key, _k, sub in
+            kind = typing.get_args(hint)[1]
+            return {key: self.scalar(sub, kind, f"{name}.{key}") for key, _k, sub in
                     self.pairs(node, name)}  # fmt: skip
         return self.scalar(node, hint, name)
 
@@ -232,6 +233,22 @@ def to_float(text: str) -> float | None:
     return float(text) if text else None
 
 
+def to_pace(text: str) -> Pace:
+    speed, circuity, minutes = text.split("/")
+    pace = Pace(float(speed), float(circuity), int(minutes))
+    if not (1 <= pace.speed_kmh <= 300 and 1 <= pace.circuity <= 10 and pace.stop_minutes >= 0):
+        raise ValueError(text)
+    return pace
+
+
+def to_point(text: str) -> Point:
+    lat, lon = text.split("/")
+    point = Point(float(lat), float(lon))
+    if not (-90 <= point.lat <= 90 and -180 <= point.lon <= 180):
+        raise ValueError(text)
+    return point
+
+
 CONVERT: dict[Any, Any] = {
     str: str,
     int: to_count,
@@ -241,6 +258,8 @@ CONVERT: dict[Any, Any] = {
     date: date.fromisoformat,
     Hours: to_hours,
     Band: to_band,
+    Pace: to_pace,
+    Point: to_point,
 }
 
 
@@ -253,4 +272,6 @@ EXAMPLES: dict[Any, str] = {
     date: "2026-05-05",
     Hours: "09:30-12:00",
     Band: "4-8",
+    Pace: "24/1.35/4",
+    Point: "37.5665/126.978",
 }

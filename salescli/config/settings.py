@@ -39,6 +39,27 @@ class Band(NamedTuple):
         return f"{self.least}-{self.most}"
 
 
+class Pace(NamedTuple):
+    """How one gets about: km/h, way ÷ distance as the crow flies, minutes for each stop."""
+
+    speed_kmh: float
+    circuity: float
+    stop_minutes: int
+
+    def __str__(self) -> str:
+        return f"{self.speed_kmh:g}/{self.circuity:g}/{self.stop_minutes}"
+
+
+class Point(NamedTuple):
+    """A place on the map."""
+
+    lat: float
+    lon: float
+
+    def __str__(self) -> str:
+        return f"{self.lat:g}/{self.lon:g}"
+
+
 @dataclass(frozen=True)
 class Me:
     name: str = setting("", N_("your name, as reports are filled in by"))
@@ -87,6 +108,37 @@ class Coverage:
     )
     warn_days: int = setting(5, N_("working days before the last safe day to warn"))
     overdue_days: int = setting(45, N_("days without a visit after which A and B are overdue"))
+
+
+@dataclass(frozen=True)
+class Route:
+    """Planning the day; the formula of a visit's worth is in `sales help routes`."""
+
+    pace: Pace = setting(
+        Pace(24, 1.35, 4), N_("km/h / detour of streets / minutes to park and walk per stop")
+    )
+    areas: Mapping[str, Pace] = setting({}, N_("the same for single areas, as {Busan: 30/1.4/6}"))
+    centres: Mapping[str, Point] = setting(
+        {}, N_("middle of an area for customers without coordinates, as {Mapo: 37.56/126.91}")
+    )
+    travel_weight: int = setting(1, N_("points that a minute on the way costs"))
+    quota_weight: int = setting(15, N_("points that a missing quota point costs"))
+    whole_visit: bool = setting(True, N_("whether a visit must also end within the hours"))
+    grades: Mapping[str, int] = setting(
+        {"A": 100, "B": 60, "C": 20, "D": 8}, N_("points of a customer that is due, by grade")
+    )
+    interval_days: Mapping[str, int] = setting(
+        {"A": 45, "B": 45, "C": 90, "D": 180}, N_("days after which a customer is due, by grade")
+    )
+    follow_up: int = setting(30, N_("points when a follow-up is due"))
+    wished: int = setting(80, N_("points when a visit is wished that day"))
+    expected: int = setting(40, N_("points on the day a purchase is expected"))
+    never: int = setting(20, N_("points of a customer never visited"))
+    learn: bool = setting(True, N_("whether logged visit times correct the travel times"))
+    server: str = setting(
+        "", N_("routing server, as `osrm http://localhost:5000`, `valhalla …`; empty: estimates")
+    )
+    timeout: int = setting(5, N_("seconds to wait for the routing server"))
 
 
 @dataclass(frozen=True)
@@ -143,6 +195,7 @@ class Config:
     day: Day = setting(Day(), N_("the working day"))
     quota: Quota = setting(Quota(), N_("the daily quota: points or customers, whichever is met"))
     coverage: Coverage = setting(Coverage(), N_("visits in a quarter"))
+    route: Route = setting(Route(), N_("planning routes"))
     new_customers: NewCustomers = setting(NewCustomers(), N_("new customers"))
     checklist: tuple[str, ...] = setting(
         ("business cards", "price list", "samples", "order forms", "pen and notebook"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from salescli.config.reading import Loaded, compose, parse, shape
-from salescli.config.settings import Band, Config, Hours, flat
+from salescli.config.settings import Band, Config, Hours, Pace, Point, flat
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _
 
@@ -31,12 +31,13 @@ def as_yaml(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, (Hours, Band)):
+    if isinstance(value, (Hours, Band, Pace, Point)):
         return str(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(as_yaml(item) for item in value) + "]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items()) + "}"
+        items = (f"{quoted(str(key))}: {as_yaml(item)}" for key, item in value.items())
+        return "{" + ", ".join(items) + "}"
     return quoted(value) if isinstance(value, str) else str(value)
 
 

@@ -90,7 +90,25 @@ class Reached(StrEnum):
     NO = "no"
 
 
+class StopStatus(StrEnum):
+    """What became of a planned stop (R2); ``absent`` and ``skipped`` are planned and not made."""
+
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+    VISITED = "visited"
+    ABSENT = "absent"
+    MOVED = "moved"
+    SKIPPED = "skipped"
+
+
+OPEN_STOPS = (StopStatus.PLANNED, StopStatus.CONFIRMED)
+
 LABELS: dict[str, str] = {
+    "planned": N_("planned"),
+    "confirmed": N_("confirmed"),
+    "visited": N_("visited"),
+    "moved": N_("moved"),
+    "skipped": N_("skipped"),
     "prospect": N_("prospect"),
     "active": N_("active"),
     "dormant": N_("dormant"),

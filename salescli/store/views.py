@@ -95,6 +95,28 @@ DAY_NOTES = """
 SELECT n.id, n.day, n.focus, n.packed, n.rep_id FROM day_note n WHERE n.deleted_at IS NULL
 """
 
+ROUTES = """
+SELECT d.id, d.day, d.begin_name, d.begin_lat, d.begin_lon, d.begin_at, d.end_name, d.end_lat,
+       d.end_lon, d.back_by, d.back_at, d.travel_minutes, d.travel_source, d.left_out,
+       d.created_at, d.updated_at, d.rep_id,
+       (SELECT r.name FROM rep r WHERE r.id = d.rep_id) AS rep
+  FROM route_day d WHERE d.deleted_at IS NULL
+"""
+
+STOPS = """
+SELECT s.id, s.day, s.place, s.customer_id, c.no AS customer_no, c.code AS customer_code,
+       c.name AS customer, s.status, s.starts_at, s.ends_at, s.minutes, s.travel_minutes,
+       s.lat, s.lon, s.area_centre, s.pinned, s.must, s.value, s.why, s.grade, s.broken, s.reason,
+       s.moved_to, s.visit_id, (SELECT v.no FROM visit v WHERE v.id = s.visit_id) AS visit_no,
+       c.address, c.area, c.windows, c.phone,
+       (SELECT p.name FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
+         ORDER BY p.main DESC, p.no LIMIT 1) AS contact,
+       (SELECT p.phone FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
+         ORDER BY p.main DESC, p.no LIMIT 1) AS contact_phone,
+       s.created_at, s.updated_at, s.rep_id
+  FROM route_stop s JOIN customer c ON c.id = s.customer_id WHERE s.deleted_at IS NULL
+"""
+
 CHANGES = """
 SELECT h.id, h.hlc, h.command_id, m.no AS command_no, m.at, m.line, h.device, h.rep_id,
        h.table_name, h.row_id, h.action, h.old, h.new, h.based_on
@@ -111,5 +133,7 @@ VIEWS: dict[str, str] = {
     "budgets": BUDGETS,
     "reports": REPORTS,
     "day_notes": DAY_NOTES,
+    "routes": ROUTES,
+    "stops": STOPS,
     "changes": CHANGES,
 }

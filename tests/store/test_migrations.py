@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Table, create_engine
 from sqlalchemy.pool import NullPool
@@ -24,6 +25,7 @@ from salescli.store.views import VIEWS
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
+NEXT = database.SCHEMA_VERSION + 1
 OURS = sorted(SQLModel.metadata.tables)
 
 
@@ -50,7 +52,7 @@ def test_migrations_make_the_tables_columns_and_indices_of_the_models(file):
 
 
 def test_the_models_are_all_known_to_the_comparison():
-    assert len(OURS) == 14
+    assert len(OURS) == 17
     assert {"customer", "visit", "report", "change", "command", "meta"} <= set(OURS)
 
 
@@ -136,7 +138,7 @@ def test_every_view_can_be_read_and_shows_no_hidden_row(busy_office, file, name)
     columns = [row[1] for row in sql(file, f"PRAGMA table_info({name})")]
     assert columns[0] == "id"
     assert len(columns) == len(set(columns))
-    if name not in {"day_notes", "reports"}:
+    if name not in {"day_notes", "reports", "routes", "stops"}:
         assert sql(file, f"SELECT * FROM {name}")
     if name != "changes":
         for table in [
@@ -156,7 +158,7 @@ def test_views_keep_to_portable_sql():
 
 def test_every_synced_table_carries_the_same_stamps():
     synced = [model for model in vars(models).values() if models_row(model)]
-    assert len(synced) == 11
+    assert len(synced) == 13
     for model in synced:
         assert {"id", "created_at", "updated_at", "deleted_at", "rep_id"} <= set(model.model_fields)
 
@@ -193,12 +195,12 @@ def test_an_empty_file_becomes_an_office(sales, file, name, line):
 
 
 def test_an_older_file_is_backed_up_and_brought_up(busy_office, file, content, monkeypatch, writer):
-    """Version 2 is imagined here: the revisions run inside one transaction with the stamp."""
+    """The next version is imagined here: the revisions run inside one transaction with the stamp."""
     before = content()
     sql(file, "DROP VIEW customers")
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", NEXT)
     writing.ready(writer)
-    assert sql(file, "PRAGMA user_version") == [(2,)]
+    assert sql(file, "PRAGMA user_version") == [(NEXT,)]
     assert content() == before
     backups = sorted(place.name for place in (file.parent / "backups").glob("*.db"))
     assert backups == ["sales-2026-03-03-120000-migration.db", "sales-2026-03-03-daily.db"]
@@ -206,21 +208,51 @@ def test_an_older_file_is_backed_up_and_brought_up(busy_office, file, content, m
     assert len(list((file.parent / "backups").glob("*.db"))) == 2
 
 
+def test_a_file_of_the_first_version_keeps_what_it_holds(office, sales, file):
+    """A real file of version 1: made by its own revision, filled by hand, then simply used."""
+    file.unlink()
+    first_version(file)
+    sql(
+        file,
+        "INSERT INTO customer SELECT '0198', '2026-01-05T00:00:00.000Z', '2026-01-05T00:00:00.000Z',"
+        " NULL, 'r1', 1, 'H1', '한빛', '한빛', '한빛', 'ㅎㅂ', 'active', 'A'"
+        + ", ''" * 2
+        + ", '', NULL, NULL"
+        + ", ''" * 18
+        + ", NULL, NULL, NULL, 1, 0, NULL, '2026-01-05T00:00:00.000Z', 'r1', 'r1'",
+    )
+    assert sales("customer list -f json").json[0]["name"] == "한빛"
+    assert sql(file, "PRAGMA user_version") == [(database.SCHEMA_VERSION,)]
+    sales("visit add 한빛 hello")
+    assert [place.name for place in (file.parent / "backups").glob("*migration.db")]
+
+
+def first_version(file):
+    engine = writing.make_engine(file)
+    database.create_file(file)
+    with engine.connect() as connection:
+        upgrade(migrate.config(connection), "0001")
+        database.stamp_version(connection.connection.driver_connection)
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+        connection.commit()
+    engine.dispose()
+
+
 def test_a_reader_brings_an_older_file_up_first(busy_office, file, monkeypatch):
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", NEXT)
     assert len(busy_office("customer list -f json").json) == 2
-    assert sql(file, "PRAGMA user_version") == [(2,)]
+    assert sql(file, "PRAGMA user_version") == [(NEXT,)]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     busy_office, file, content, monkeypatch, writer
 ):
     before = content()
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", NEXT)
     monkeypatch.setattr(migrate, "make_views", broken)
     with pytest.raises(RuntimeError):
         writing.ready(writer)
-    assert sql(file, "PRAGMA user_version") == [(1,)]
+    assert sql(file, "PRAGMA user_version") == [(NEXT - 1,)]
     assert content() == before
 
 
