@@ -45,6 +45,7 @@ ROOMS: dict[str, Room] = {
     "today": Room("today", N_("Show where the day stands: next, quota, due"), DAILY),
     "visit": Room("visit", N_("Log visits and phone calls, prepare and review them"), DAILY),
     "followup": Room("followup", N_("Keep track of what was left over"), DAILY),
+    "route": Room("route", N_("Plan the day's stops, change them, take them along"), DAILY),
     "report": Room("report", N_("Make, submit and list the work reports"), DAILY),
     "undo": Room("undo", N_("Take back the last command"), DAILY),
     "customer": Room("customer", N_("Keep the customer file: form, grades, briefs"), CUSTOMERS),

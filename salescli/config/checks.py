@@ -62,7 +62,10 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "quota.points": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
     "route.grades": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
     "route.interval_days": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),
-    "route.server": (is_server, N_("`osrm` or `valhalla` and an address, as osrm http://host:5000")),
+    "route.server": (
+        is_server,
+        N_("`osrm` or `valhalla` and an address, as osrm http://host:5000"),
+    ),
     "route.timeout": (within(1, 600), N_("a number from 1 to 600")),
     "coverage.per_quarter": (by_grade, N_("grades A to D, as {A: 2, B: 2}")),
 }

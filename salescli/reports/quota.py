@@ -29,13 +29,17 @@ def rules(config: Config) -> Rules:
     )  # fmt: skip
 
 
-def of_day(reader: Reader, config: Config, day: date) -> Progress:
+def calls_of(reader: Reader, day: date) -> list[Call]:
     rows = reader.rows(
         CallRow,
         "FROM visits WHERE visit_date = :day ORDER BY coalesce(visit_time, '99'), no",
         day=day.isoformat(),
     )
-    return progress((Call(*row) for row in rows), rules(config))
+    return [Call(*row) for row in rows]
+
+
+def of_day(reader: Reader, config: Config, day: date) -> Progress:
+    return progress(calls_of(reader, day), rules(config))
 
 
 def sentence(done: Progress) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_
 
-from salescli.store import customers
+from salescli.store import customers, routes
 from salescli.store.models import Customer, FollowUp, Objective, Visit, VisitContact
 from salescli.store.writing import alive, change, delete, make, next_no, one, value
 
@@ -61,6 +61,7 @@ def add(session: Session, entry: Entry) -> Visit:
     note_follow_up(session, visit, entry.follow_up)
     close(session, visit, entry.closes)
     close_wishes(session, visit)
+    routes.mark(session, visit)
     if entry.grade:
         customer = one(session, Customer, visit.customer_id)
         customers.regrade(session, customer, entry.grade, day, entry.grade_reason, visit.id)
@@ -167,6 +168,7 @@ def close_wishes(session: Session, visit: Visit) -> None:
 def edit(session: Session, visit: Visit, entry: Entry) -> Visit:
     """Complete or correct a visit; the change log keeps what stood before (E6)."""
     change(visit, **entry.values)
+    routes.mark_again(session, visit)
     if "met" in entry.values:
         link_contacts(session, visit, entry.contacts)
     plan_objectives(session, visit, entry.objectives)
@@ -225,6 +227,7 @@ def remove(session: Session, visit: Visit) -> None:
                 delete(session, row)
     for row in alive(session, FollowUp, FollowUp.closed_by_visit_id == visit.id):
         change(row, done_on=None, closed_by_visit_id=None)
+    routes.unmark(session, visit)
     delete(session, visit)
 
 

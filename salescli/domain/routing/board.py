@@ -173,14 +173,14 @@ class Board:
             if need + onward > room:
                 continue
             arrive = leave + way[stop]
-            if arrive < earliest:  # noqa: PLR1730 -- max() would double the time
+            if arrive < earliest:
                 arrive = earliest
             for first, last in windows[stop]:
                 if arrive <= last:
                     break
             else:
                 continue
-            begin = max(first, arrive)
+            begin = arrive if arrive > first else first
             done = begin + minutes[stop] + onward
             if begin < latest and done <= end:
                 found.append((stop, way[stop] + onward - base, done - leave - base or 1))

@@ -254,16 +254,16 @@ def timed(
 
 def ordered(
     candidates: Sequence[Candidate], frame: Frame, rules: Rules, travel: Travel
-) -> list[int] | None:  # fmt: skip
-    """All candidates in their best order (exact up to ten); None when they do not all fit."""
+) -> tuple[list[int], list[int]]:
+    """The best order of the day (exact up to ten stops), and who does not fit into it."""
     everyone = [replace(one, must=True) for one in candidates]
     clock = clock_of(frame, everyone, 0)
     problem = posed(everyone, [replace(frame, cap=len(everyone))], [clock], rules, travel)
-    if len(everyone) <= exact.MOST:
-        order = exact.best_order(problem, range(len(everyone)))
-        return None if order is None else list(order)
-    found = solve(problem)
-    return None if found.missing else list(found.routes[0])
+    if len(everyone) <= exact.MOST and (whole := exact.best_order(problem, range(len(everyone)))):
+        return list(whole), []
+    problem = posed(candidates, [replace(frame, cap=len(everyone))], [clock], rules, travel)
+    order = list(solve(problem).routes[0])
+    return order, [index for index in range(len(candidates)) if index not in order]
 
 
 @dataclass(frozen=True)

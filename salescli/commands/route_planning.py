@@ -1,0 +1,352 @@
+"""Planning days: what is asked for becomes frames and candidates, the engine's answer a plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+from salescli.desk import Desk
+from salescli.domain.places import Place
+from salescli.domain.routing import planner
+from salescli.domain.routing.clock import Stretch, minute_of
+from salescli.domain.routing.planner import Candidate, Frame, Planned, Rules
+from salescli.domain.routing.travel import Pace, minutes, on_sphere
+from salescli.errors import SalesError, UsageError
+from salescli.language import _
+from salescli.reports import quota, route
+from salescli.reports.prospects import Prospect, Scene, Sight, prospects, scene, sight
+from salescli.reports.roads import Roads
+from salescli.reports.route import Stop
+from salescli.store.reading import Reader
+
+LEFT_SHOWN = 5
+
+
+class Base(NamedTuple):
+    """Where a day begins or ends."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a plan was asked for; None leaves it to the config."""
+
+    days: tuple[date, ...]
+    effort: int
+    seed: int = 0
+    begin: Base | None = None
+    at: time | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A day as it was planned: the values of its rows."""
+
+    day: date
+    head: dict[str, Any]
+    stops: list[dict[str, Any]]
+
+
+@dataclass
+class Table:
+    """Everything that planning needs at hand, read once."""
+
+    desk: Desk
+    reader: Reader
+    wanted: Wanted
+    view: Scene
+    who: list[Prospect]
+    kept: list[list[Stop]]
+    seen: list[set[str]]
+    roads: Roads
+
+
+def opened(desk: Desk, reader: Reader, wanted: Wanted) -> Table:
+    who = prospects(reader, wanted.days[0])
+    view = scene(reader, desk.config, desk.calendar, wanted.days, who)
+    kept = [route.stops_of(reader, day) for day in wanted.days]
+    seen = [route.seen_on(reader, day) for day in wanted.days]
+    roads = Roads(reader, desk.config, desk.today)
+    return Table(desk, reader, wanted, view, who, kept, seen, roads)
+
+
+def drawn(table: Table) -> list[Drawn]:
+    """Choose and order the visits of the days; a must-stop that cannot be reached is named."""
+    sights = [found for one in table.who if (found := sight(one, table.view))]
+    sights = [kept_in(table, one) for one in sights]
+    worth = [one for one in sights if one.candidate.must or any(one.candidate.values)]
+    home = office(table.desk, table.who)
+    frames = [frame(table, home, day) for day in range(len(table.wanted.days))]
+    answer = planner.plan(
+        [one.candidate for one in worth], frames, rules(table), table.roads.travel,
+        table.wanted.effort, table.wanted.seed,
+    )  # fmt: skip
+    if answer.missing:
+        raise unreachable(table.desk, [worth[index] for index in answer.missing], table.wanted)
+    taken = {worth[visit.candidate].who.id for day in answer.days for visit in day.visits}
+    return [
+        Drawn(
+            day=table.wanted.days[number],
+            head=head(table, home, frames[number], planned)
+            | {"left_out": left_out(table, worth, taken, frames[number], planned, number)},
+            stops=rows_of(table, worth, planned, number),
+        )
+        for number, planned in enumerate(answer.days)
+    ]
+
+
+def kept_in(table: Table, one: Sight) -> Sight:
+    """What was confirmed, fixed or added stays; who was seen or dropped that day is not planned."""
+    candidate = one.candidate
+    hours, pins, must = list(candidate.hours), list(candidate.pins), candidate.must
+    for number, stops in enumerate(table.kept):
+        stop = next((stop for stop in stops if stop.customer_id == one.who.id), None)
+        if one.who.id in table.seen[number] or (stop and not stop.is_open):
+            hours[number], pins[number] = (), None
+            must = any(pins)
+        elif stop is None:
+            continue
+        elif stop.status == "confirmed" or stop.pinned:
+            pins[number], must = minute_of(stop.starts_at), True
+        elif stop.must:
+            must = True
+    changed = replace(candidate, hours=tuple(hours), pins=tuple(pins), must=must)
+    return replace(one, candidate=only_on(changed) if must else changed)
+
+
+def only_on(candidate: Candidate) -> Candidate:
+    """An agreed visit has its day: on the others of the period nobody waits."""
+    if not any(pin is not None for pin in candidate.pins):
+        return candidate
+    hours = tuple(
+        hours if pin is not None else ()
+        for hours, pin in zip(candidate.hours, candidate.pins, strict=True)
+    )
+    return replace(candidate, hours=hours)
+
+
+def office(desk: Desk, who: Sequence[Prospect]) -> Base:
+    """The office as set; else, said aloud, the middle of the customers."""
+    settings = desk.config.office
+    if settings.lat is not None and settings.lon is not None:
+        return Base(settings.name or _("office"), Place(settings.lat, settings.lon))
+    known = [Place(one.lat, one.lon) for one in who if one.lat is not None and one.lon is not None]
+    if not known:
+        raise SalesError(
+            _("nobody is on the map yet, so there is no route to plan"),
+            _("give customers a place: `sales customer edit NAME --place '37.5665, 126.9780'`, "
+              "the office: `sales config set office.lat 37.5665`"),
+        )  # fmt: skip
+    desk.say(
+        _("the office is not on the map: the middle of your customers stands for it; "
+          "`sales config set office.lat …` and `office.lon …`")
+    )  # fmt: skip
+    middle = Place(median(one.lat for one in known), median(one.lon for one in known))
+    return Base(_("middle of the customers"), middle)
+
+
+def frame(table: Table, home: Base, number: int) -> Frame:
+    """A day's frame: its visiting hours, where and when it begins, what is still missing."""
+    config, wanted = table.desk.config, table.wanted
+    day = config.day
+    back = day.leave if wanted.late else day.afternoon.end
+    begin = wanted.begin or home
+    leave = minute_of(wanted.at or day.morning.start)
+    work = (
+        Stretch(minute_of(day.morning.start), minute_of(day.morning.end)),
+        Stretch(minute_of(day.afternoon.start), minute_of(back)),
+    )
+    done = quota.of_day(table.reader, config, wanted.days[number])
+    return Frame(
+        work=work,
+        begin=begin.place,
+        end=home.place,
+        leave=leave,
+        back=minute_of(back),
+        cap=max(0, config.quota.band.most - done.customers),
+        points=0 if done.met else config.quota.needed - done.points,
+        customers=0 if done.met else config.quota.customers - done.customers,
+    )
+
+
+def rules(table: Table) -> Rules:
+    settings = table.desk.config.route
+    return Rules(
+        travel_weight=settings.travel_weight,
+        quota_weight=settings.quota_weight,
+        whole=settings.whole_visit,
+        home_pace=Pace(*settings.pace),
+        percent=table.roads.percent,
+    )
+
+
+def unreachable(desk: Desk, missing: Sequence[Sight], wanted: Wanted) -> SalesError:
+    names = ", ".join(agreed_name(one) for one in missing[:6])
+    more = _(" and {count} more").format(count=len(missing) - 6) if len(missing) > 6 else ""
+    hint = _("`sales followup move` or `sales route move` gives another time")
+    if not wanted.late:
+        hint += _("; `--late` plans until {time}").format(time=f"{desk.config.day.leave:%H:%M}")
+    return SalesError(
+        _("what is agreed cannot all be reached: {names}").format(names=names + more), hint
+    )
+
+
+def agreed_name(one: Sight) -> str:
+    pin = next((pin for pin in one.candidate.pins if pin is not None), None)
+    return one.who.name if pin is None else f"{one.who.name} ({clock(pin):%H:%M})"
+
+
+def clock(minute: int) -> time:
+    """Wall minutes as a time; what would be after midnight is the last minute of the day."""
+    return time(*divmod(min(max(minute, 0), 24 * 60 - 1), 60))
+
+
+def head(table: Table, home: Base, frame: Frame, planned: Planned) -> dict[str, Any]:
+    begin = table.wanted.begin or home
+    return {
+        "begin_name": begin.name, "begin_lat": begin.place.lat, "begin_lon": begin.place.lon,
+        "begin_at": clock(frame.leave), "end_name": home.name, "end_lat": home.place.lat,
+        "end_lon": home.place.lon, "back_by": clock(frame.back), "back_at": clock(planned.back),
+        "travel_minutes": planned.travel, "travel_source": table.roads.source,
+    }  # fmt: skip
+
+
+def rows_of(
+    table: Table, sights: Sequence[Sight], planned: Planned, number: int
+) -> list[dict[str, Any]]:
+    """The day's rows: what is done, what is planned, what was moved or dropped."""
+    before = {stop.customer_id: stop for stop in table.kept[number]}
+    rows = [stop_values(sights[visit.candidate], visit, number, before) for visit in planned.visits]
+    closed = [kept_values(stop) for stop in table.kept[number] if not stop.is_open]
+    return numbered(rows + closed)
+
+
+def stop_values(
+    one: Sight, visit: planner.Visit, number: int, before: dict[str, Stop]
+) -> dict[str, Any]:
+    """One planned visit as a row; an earlier row of the same customer keeps its state."""
+    terms: list[tuple[str, int]] = [(term.key, term.points) for term in one.terms[number]]
+    kept = before.get(one.who.id)
+    pinned = one.candidate.pins[number] is not None
+    if pinned:
+        terms.insert(0, ("agreed", 0))
+    elif one.candidate.must:
+        terms.insert(0, ("added", 0))
+    return {
+        "customer_id": one.who.id, "status": kept.status if kept else "planned",
+        "starts_at": clock(visit.start), "ends_at": clock(visit.end),
+        "minutes": one.candidate.minutes, "travel_minutes": visit.travel,
+        "lat": one.place.lat, "lon": one.place.lon, "area_centre": one.area_centre,
+        "pinned": pinned, "must": one.candidate.must, "value": one.candidate.values[number],
+        "why": json.dumps(terms), "grade": one.who.grade, "broken": str(visit.broken or ""),
+        "reason": "", "moved_to": None,
+    }  # fmt: skip
+
+
+KEPT = ("customer_id", "status", "starts_at", "ends_at", "minutes", "travel_minutes", "lat", "lon",
+        "area_centre", "pinned", "must", "value", "why", "grade", "broken", "reason",
+        "moved_to")  # fmt: skip
+
+
+def kept_values(stop: Stop) -> dict[str, Any]:
+    return {key: getattr(stop, key) for key in KEPT}
+
+
+def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their numbers: by time, what was moved or dropped at the end."""
+    gone = {str(status) for status in route.GONE}
+    rows.sort(key=lambda row: (row["status"] in gone, row["starts_at"]))
+    return [{**row, "place": place} for place, row in enumerate(rows, 1)]
+
+
+def left_out(
+    table: Table,
+    sights: Sequence[Sight],
+    taken: set[str],
+    frame: Frame,
+    planned: Planned,
+    number: int,
+) -> str:
+    """The most worthy customers that are not planned, with the reason (JSON)."""
+    done = table.seen[number] | {stop.customer_id for stop in table.kept[number]}
+    rows = [
+        (one.candidate.values[number], one)
+        for one in sights
+        if one.who.id not in taken | done and one.candidate.values[number] > 0
+    ]
+    nowhere = [
+        {**named(one), "value": sum(term.points for term in terms), "reason": "no place",
+         "minutes": 0}
+        for one, terms in homeless(table, number)
+    ]  # fmt: skip
+    rows.sort(key=lambda item: (-item[0], item[1].who.no))
+    nodes = [frame.begin, *[sights[visit.candidate].place for visit in planned.visits], frame.end]
+    found = [
+        {**named(one.who), "value": value, "reason": "no time" if one.candidate.hours[number]
+         else "closed", "minutes": detour(nodes, one, table.roads.percent)}
+        for value, one in rows[:LEFT_SHOWN]
+    ]  # fmt: skip
+    return json.dumps(found + nowhere[:LEFT_SHOWN], ensure_ascii=False)
+
+
+def named(one: Prospect) -> dict[str, Any]:
+    return {"customer_no": one.no, "customer": one.name, "grade": one.grade}
+
+
+def homeless(table: Table, number: int) -> list[tuple[Prospect, Sequence[Any]]]:
+    """Customers worth a visit of whom nobody knows where they are, the worthiest first."""
+    from salescli.reports.prospects import place_of, reasons
+
+    found = [
+        (one, reasons(one, table.wanted.days[number], table.view))
+        for one in table.who
+        if place_of(one, table.view.centres)[0] is None
+    ]
+    return sorted(
+        (item for item in found if item[1]), key=lambda item: -sum(t.points for t in item[1])
+    )
+
+
+def detour(nodes: Sequence[Place], one: Sight, percent: int) -> int:
+    """The fewest minutes more on the way that a stop would cost, wherever it is put in."""
+    spots = [on_sphere(place) for place in nodes]
+    here = on_sphere(one.place)
+    pace = one.candidate.pace
+    return min(
+        minutes(a, here, pace, percent) + minutes(here, b, pace, percent)
+        - minutes(a, b, pace, percent)
+        for a, b in pairwise(spots)
+    )  # fmt: skip
+
+
+def planned_days(desk: Desk, text: str, count: int) -> tuple[date, ...]:
+    """The days to plan: the one that is named and the working days after it."""
+    if count < 1:
+        raise UsageError(_("at least one day"), "`--days 5`", wrong=str(count))
+    first = desk.day(text, "future") if text else usual_day(desk)
+    if first < desk.today:
+        raise UsageError(
+            _("{day} is over; plans look forward").format(day=first.isoformat()),
+            _("`sales route show {day}` shows what was planned").format(day=first.isoformat()),
+            wrong=text,
+        )
+    days = [first]
+    while len(days) < count:
+        days.append(desk.calendar.after(days[-1]))
+    return tuple(days)
+
+
+def usual_day(desk: Desk) -> date:
+    """Today until noon of a working day, then the next working day (R5)."""
+    early = desk.now.time() < desk.config.day.morning.end
+    if early and desk.calendar.is_workday(desk.today):
+        return desk.today
+    return desk.calendar.after(desk.today)

@@ -1,0 +1,130 @@
+"""What the commands of a route share: which day, from where, keeping it, and saying what breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from salescli.commands.arguments import emit
+from salescli.commands.asking import ask_text, pick_customer
+from salescli.commands.route_planning import Base, Drawn, usual_day
+from salescli.desk import Desk
+from salescli.domain.places import parse_place
+from salescli.domain.routing import search
+from salescli.errors import NotFoundError, UsageError
+from salescli.language import _
+from salescli.output.table import Report
+from salescli.reports import route
+from salescli.reports.prospects import centres, place_of, prospects
+from salescli.store.reading import Reader
+
+EFFORTS = {"low": 150, "normal": search.EFFORT, "high": search.HIGH_EFFORT}
+
+
+def known_effort(text: str) -> int:
+    """How many steps the search takes."""
+    if text not in EFFORTS:
+        raise UsageError(
+            _('{option}: "{text}" is not one of {choices}').format(
+                option="--effort", text=text, choices=", ".join(EFFORTS)
+            ),
+            wrong=text,
+            option="--effort",
+        )
+    return EFFORTS[text]
+
+
+def shown_day(desk: Desk, reader: Reader, text: str) -> date:
+    """The day that is named; else the next one that has a plan."""
+    if text:
+        return desk.day(text, "future")
+    return route.next_planned(reader, desk.today) or usual_day(desk)
+
+
+def spot(desk: Desk, reader: Reader, text: str) -> Base | None:
+    """Where the day begins: the office, coordinates, a map link, or a customer."""
+    if not text or text.casefold() in {"office", _("office").casefold()}:
+        return None
+    try:
+        return Base(text, parse_place(text))
+    except UsageError:
+        known = pick_customer(desk, reader, text)
+    who = prospects(reader, desk.today)
+    one = next((one for one in who if one.id == known.id), None)
+    place = place_of(one, centres(desk.config, who))[0] if one else None
+    if place is None:
+        raise NotFoundError(
+            _("nobody knows where {name} is").format(name=known.name),
+            f"`sales customer edit '#{known.no}' --place '37.5665, 126.9780'`",
+            wrong=text,
+        )
+    return Base(known.name, place)
+
+
+def keep(desk: Desk, drawn: Sequence[Drawn], told: Mapping[str, int]) -> None:
+    """Save the days, and what a routing server told, in one step."""
+    from salescli.store import routes
+
+    with desk.session() as session:
+        for one in drawn:
+            routes.save_day(session, one.day, one.head, one.stops)
+        routes.keep_travel(session, told)
+
+
+def kept_page(desk: Desk, day: date) -> Report:
+    with desk.read() as reader:
+        found = route.of_day(reader, day)
+        if found is None:
+            raise NotFoundError(_("no route is planned for {day}").format(day=day.isoformat()))
+        return route.page(reader, found, desk.config)
+
+
+def preview(desk: Desk, reader: Reader, one: Drawn) -> Report:
+    """A day as it would be kept."""
+    stops = [route.unsaved(reader, one.day, values) for values in one.stops]
+    head = route.Head(day=one.day, rep=None, **one.head)
+    return route.page(reader, route.Route(head, stops), desk.config)
+
+
+def say_note(desk: Desk, text: str) -> None:
+    if text:
+        desk.say(_("note: {text}").format(text=text))
+
+
+def tell(desk: Desk, day: date, form: str) -> None:
+    """Show the day as it is now, and say aloud what of it breaks."""
+    with desk.read() as reader:
+        found = route.of_day(reader, day)
+        if found is None:
+            return
+        page = route.page(reader, found, desk.config)
+    emit(desk, page, form)
+    for stop in found.open_stops:
+        if stop.broken:
+            desk.say(
+                _("does not fit: {no} {name}, {time}: {reason}").format(
+                    no=stop.place, name=stop.customer, time=f"{stop.starts_at:%H:%M}",
+                    reason=route.broken(stop.broken),
+                )
+            )  # fmt: skip
+    if found.head.back_at > found.head.back_by:
+        desk.say(
+            _("back at {time}, later than {latest}").format(
+                time=f"{found.head.back_at:%H:%M}", latest=f"{found.head.back_by:%H:%M}"
+            )
+        )
+    most = desk.config.quota.band.most
+    count = sum(stop.status not in route.GONE for stop in found.stops)
+    if count > most:
+        desk.say(_("{count} stops are more than {most}").format(count=count, most=most))
+
+
+def asked_reason(desk: Desk, name: str) -> str:
+    """Why a stop is not made: without a reason it stays in the plan."""
+    reason = ask_text(_("Why is {name} not visited").format(name=name)) if desk.asks() else ""
+    if not reason:
+        raise UsageError(
+            _("say why, for the day's record"),
+            _("add {options}").format(options='--reason "…"'),
+        )
+    return reason

@@ -1,0 +1,378 @@
+"""A day's route: the plan as a table, what was left out, why each stop is there, how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from salescli.config import Config
+from salescli.dates import long_day
+from salescli.domain import itinerary as days
+from salescli.domain.itinerary import Itinerary, Spot
+from salescli.domain.places import Place
+from salescli.domain.quota import Call, progress
+from salescli.domain.words import OPEN_STOPS, StopStatus, label
+from salescli.language import N_, _, ngettext
+from salescli.output.table import Block, Column, Fact, Facts, Report, Table
+from salescli.reports.lists import grade_style, number_cell
+from salescli.reports.quota import calls_of, out_of, rules
+from salescli.store.reading import Reader
+
+MADE = {StopStatus.VISITED, StopStatus.ABSENT}
+GONE = {StopStatus.MOVED, StopStatus.SKIPPED}
+REASONS = {
+    "due": N_("due"),
+    "pressure": N_("quarter"),
+    "wished": N_("visit wished"),
+    "follow-up": N_("follow-up"),
+    "expected": N_("about to buy"),
+    "never": N_("never visited"),
+    "agreed": N_("agreed"),
+    "added": N_("added by you"),
+}
+BROKEN = {
+    "closed": N_("closed then"),
+    "across the break": N_("across the break"),
+    "too late": N_("too late"),
+}
+LEFT = {"closed": N_("closed that day"), "no place": N_("not on the map")}
+WORDS_SHOWN = 3
+
+
+class Head(NamedTuple):
+    """The frame of a planned day."""
+
+    day: date
+    begin_name: str
+    begin_lat: float
+    begin_lon: float
+    begin_at: time
+    end_name: str
+    end_lat: float
+    end_lon: float
+    back_by: time
+    back_at: time
+    travel_minutes: int
+    travel_source: str
+    left_out: str
+    rep: str | None
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """The values of its row."""
+        values = self._asdict()
+        del values["day"], values["rep"]
+        return values
+
+
+class Stop(NamedTuple):
+    """A planned stop with what one needs at hand to confirm it by phone."""
+
+    id: str
+    place: int
+    customer_id: str
+    customer_no: int
+    customer: str
+    grade: str | None
+    status: str
+    starts_at: time
+    ends_at: time
+    minutes: int
+    travel_minutes: int
+    lat: float
+    lon: float
+    area_centre: bool
+    pinned: bool
+    must: bool
+    value: int
+    why: str
+    broken: str
+    reason: str
+    moved_to: date | None
+    visit_id: str | None
+    visit_no: int | None
+    address: str
+    area: str
+    windows: str
+    phone: str
+    contact: str | None
+    contact_phone: str | None
+    updated_at: datetime
+
+    @property
+    def terms(self) -> list[tuple[str, int]]:
+        return [(key, points) for key, points in json.loads(self.why or "[]")]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STOPS
+
+
+class Route(NamedTuple):
+    """A day's plan as it is kept."""
+
+    head: Head
+    stops: list[Stop]
+
+    @property
+    def open_stops(self) -> list[Stop]:
+        return [stop for stop in self.stops if stop.is_open]
+
+
+def of_day(reader: Reader, day: date) -> Route | None:
+    head = reader.first(Head, "FROM routes WHERE day = :day", day=day.isoformat())
+    if head is None:
+        return None
+    return Route(head, stops_of(reader, day))
+
+
+def stops_of(reader: Reader, day: date) -> list[Stop]:
+    return reader.rows(Stop, "FROM stops WHERE day = :day ORDER BY place", day=day.isoformat())
+
+
+def seen_on(reader: Reader, day: date) -> set[str]:
+    """The customers visited on a day, planned or not."""
+    rows = reader.raw(
+        "SELECT customer_id FROM visits WHERE visit_date = :day AND channel = 'visit'",
+        day=day.isoformat(),
+    )
+    return {str(row[0]) for row in rows}
+
+
+class LastSeen(NamedTuple):
+    customer: str
+    lat: float
+    lon: float
+
+
+def last_visited(reader: Reader, day: date) -> LastSeen | None:
+    """Where the rep was last on a day; None when that is not on the map."""
+    return reader.first(
+        LastSeen,
+        "FROM (SELECT v.customer, c.lat, c.lon, v.visit_time, v.no FROM visits v"
+        " JOIN customers c ON c.id = v.customer_id WHERE v.visit_date = :day"
+        " AND v.channel = 'visit' AND c.lat IS NOT NULL)"
+        " ORDER BY coalesce(visit_time, '99') DESC, no DESC LIMIT 1",
+        day=day.isoformat(),
+    )
+
+
+def unsaved(reader: Reader, day: date, values: dict[str, Any]) -> Stop:
+    """A stop that is not kept (a trial run), with what the list shows of its customer."""
+    known = reader.first(Around, "FROM customers WHERE id = :id", id=values["customer_id"])
+    around = known or Around(0, "", "", "", "", "", None, None)
+    return Stop(
+        id="", customer_no=around.no, customer=around.name, visit_id=None, visit_no=None,
+        address=around.address, area=around.area, windows=around.windows, phone=around.phone,
+        contact=around.contact, contact_phone=around.contact_phone,
+        updated_at=datetime.combine(day, time()), **values,
+    )  # fmt: skip
+
+
+class Around(NamedTuple):
+    no: int
+    name: str
+    address: str
+    area: str
+    windows: str
+    phone: str
+    contact: str | None
+    contact_phone: str | None
+
+
+def next_planned(reader: Reader, today: date) -> date | None:
+    """The first day from today on that has a plan."""
+    text = reader.value("SELECT min(day) FROM routes WHERE day >= :day", day=today.isoformat())
+    return date.fromisoformat(text) if text else None
+
+
+def page(reader: Reader, route: Route, config: Config) -> Report:
+    """The plan as a table; below it the quota it makes and what was left out."""
+    title = _("Route of {day}").format(day=long_day(route.head.day))
+    blocks: list[Block] = [
+        stop_table(route.stops),
+        Facts(facts(reader, route, config), key="totals"),
+    ]
+    blocks.append(left_table(json.loads(route.head.left_out or "[]")))
+    return Report(title, blocks, key="route", extra={"day": route.head.day.isoformat()})
+
+
+def stop_table(stops: Sequence[Stop]) -> Table:
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("time", _("Time")),
+        Column("customer", _("Customer"), wrap=True),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("why", _("Why"), wrap=True),
+        Column("travel_minutes", _("Travel"), right=True, show=minutes_cell),
+        Column("contact", _("Contact"), wrap=True, optional=True),
+        Column("phone", _("Phone"), optional=True),
+        Column("hours", _("Hours"), wrap=True, optional=True),
+        Column("status", _("State"), show=label, style=status_style),
+        Column("note", _("Note"), wrap=True, optional=True),
+        *[Column(key, key, machine=True) for key in RECORDED],
+    ]
+    rows = [
+        (
+            stop.place, f"{stop.starts_at:%H:%M}–{stop.ends_at:%H:%M}", stop.customer, stop.grade,
+            reasons(stop), stop.travel_minutes, stop.contact, stop.contact_phone or stop.phone,
+            stop.windows, stop.status, note(stop), *[getattr(stop, key) for key in RECORDED],
+        )
+        for stop in stops
+    ]  # fmt: skip
+    return Table(columns, rows, key="stops", empty=_("no stops"))
+
+
+RECORDED = ("starts_at", "ends_at", "minutes", "customer_no", "customer_id", "lat", "lon",
+            "area_centre", "pinned", "must", "value", "broken", "reason", "moved_to", "visit_no",
+            "id")  # fmt: skip
+
+
+def minutes_cell(value: Any) -> str:
+    return "" if value is None else f"{value}′"
+
+
+def status_style(value: Any) -> str:
+    return {"confirmed": "green", "visited": "green", "absent": "yellow"}.get(str(value), "")
+
+
+def reasons(stop: Stop) -> str:
+    """Why a stop is in the plan, in up to three words."""
+    return ", ".join(reason(key) for key, _points in stop.terms[:WORDS_SHOWN])
+
+
+def note(stop: Stop) -> str:
+    """What is odd about a stop: what breaks, where it went, that its place is only the area's."""
+    parts = []
+    if stop.broken:
+        parts.append(broken(stop.broken))
+    if stop.moved_to:
+        parts.append(_("to {day}").format(day=stop.moved_to.isoformat()))
+    if stop.reason:
+        parts.append(stop.reason)
+    if stop.area_centre and stop.is_open:
+        parts.append(_("place: middle of the area"))
+    return "; ".join(parts)
+
+
+def broken(key: str) -> str:
+    return _(BROKEN[key]) if key in BROKEN else key
+
+
+def facts(reader: Reader, route: Route, config: Config) -> list[Fact]:
+    """What the day adds up to with the visits made so far: halves, quota, way, hour of return."""
+    head = route.head
+    coming = [
+        Call(stop.customer_id, stop.grade, "visit", "met", stop.starts_at)
+        for stop in route.open_stops
+    ]
+    day = progress([*calls_of(reader, head.day), *coming], rules(config))
+    back = _("{time}, by {latest} at the latest").format(
+        time=f"{head.back_at:%H:%M}", latest=f"{head.back_by:%H:%M}"
+    )
+    return [
+        Fact("visits", _("Visits"), day.customers,
+             _("{count} (morning {early}, afternoon {late})").format(
+                 count=day.customers, early=day.morning, late=day.afternoon)),
+        Fact("quota_met", _("Quota, when all are made"), day.met,
+             _("fulfilled") if day.met else _("not fulfilled"), "green" if day.met else "yellow"),
+        Fact("points", _("A/B points"), day.points, out_of(day.points, config.quota.needed)),
+        Fact("travel_minutes", _("On the way"), head.travel_minutes,
+             ngettext("{count} minute", "{count} minutes", head.travel_minutes).format(
+                 count=head.travel_minutes)),
+        Fact("begin", _("Begins"), {"name": head.begin_name, "at": head.begin_at},
+             f"{head.begin_at:%H:%M} {head.begin_name}"),
+        Fact("back_at", _("Back"), head.back_at, f"{back} ({head.end_name})",
+             "red" if head.back_at > head.back_by else ""),
+        Fact("travel_source", _("Travel times"), head.travel_source, source(head.travel_source)),
+    ]  # fmt: skip
+
+
+SOURCES = {"estimate": N_("estimated from the distance"),
+           "learned": N_("estimated, corrected by your logged visits")}  # fmt: skip
+
+
+def source(text: str) -> str:
+    return _(SOURCES[text]) if text in SOURCES else text
+
+
+def left_out(route: Route) -> list[dict[str, Any]]:
+    """Who was left out when the day was planned and has not been added since."""
+    planned = {stop.customer_no for stop in route.stops}
+    rows = json.loads(route.head.left_out or "[]")
+    return [row for row in rows if row["customer_no"] not in planned]
+
+
+def left_table(rows: Sequence[dict[str, Any]]) -> Table:
+    """Who would have been worth a visit, and why it is not in the plan."""
+    columns = [
+        Column("customer_no", _("No."), right=True, show=number_cell),
+        Column("customer", _("Customer"), wrap=True),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("value", _("Value"), right=True, show=number_cell),
+        Column("reason", _("Why not"), wrap=True),
+    ]
+    shown = [
+        (row["customer_no"], row["customer"], row["grade"], row["value"], why_not(row))
+        for row in rows
+    ]
+    title = _("Left out (`sales route why NAME` says what adding one costs)")
+    return Table(columns, shown, title=title, key="left_out", optional=True)
+
+
+def why_not(row: dict[str, Any]) -> str:
+    if row["reason"] in LEFT:
+        return _(LEFT[row["reason"]])
+    return _("no time, at least +{count} min").format(count=row["minutes"])
+
+
+def why_page(route: Route) -> Report:
+    """Every stop with the terms of its value."""
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("customer", _("Customer"), wrap=True),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("value", _("Value"), right=True, show=number_cell),
+        Column("terms", _("Made of"), show=terms_cell, wrap=True),
+        Column("travel_minutes", _("Travel"), right=True, show=minutes_cell),
+    ]
+    rows = [
+        (stop.place, stop.customer, stop.grade, stop.value, dict(stop.terms), stop.travel_minutes)
+        for stop in route.stops
+        if stop.status not in GONE
+    ]
+    title = _("Why these stops: {day}").format(day=long_day(route.head.day))
+    table = Table(columns, rows, key="why", empty=_("no stops"))
+    return Report(title, [table], key="why", extra={"day": route.head.day.isoformat()})
+
+
+def terms_cell(value: Any) -> str:
+    return ", ".join(f"{reason(key)} {points or ''}".strip() for key, points in value.items())
+
+
+def reason(key: str) -> str:
+    return _(REASONS[key]) if key in REASONS else key
+
+
+def itinerary(route: Route, rep: str) -> Itinerary:
+    """The day as maps, calendars and navigation take it."""
+    head = route.head
+
+    def local(at: time) -> datetime:
+        return datetime.combine(head.day, at).astimezone()
+
+    calls = tuple(
+        days.Call(
+            id=stop.id, no=stop.place, customer=stop.customer, start=local(stop.starts_at),
+            end=local(stop.ends_at), changed=stop.updated_at, place=Place(stop.lat, stop.lon),
+            grade=stop.grade or "", address=stop.address, contact=stop.contact or "",
+            phone=stop.contact_phone or stop.phone, travel_minutes=stop.travel_minutes,
+            status=stop.status, why=reasons(stop), near=stop.area_centre,
+        )
+        for stop in route.stops
+    )  # fmt: skip
+    begin = Spot(head.begin_name, Place(head.begin_lat, head.begin_lon), local(head.begin_at))
+    end = Spot(head.end_name, Place(head.end_lat, head.end_lon), local(head.back_at))
+    return Itinerary(head.day, rep, begin, end, calls)

@@ -1,0 +1,89 @@
+"""Writing routes: a day's plan, its changes, and what became of each stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from salescli.domain.words import StopStatus
+from salescli.store.models import RouteDay, RouteStop, TravelTime, Visit
+from salescli.store.writing import alive, change, command_of, delete, make, value
+
+Values = Mapping[str, Any]
+STOP_OF_VISIT = (
+    "SELECT 1 FROM route_stop WHERE customer_id = :id AND day = :day AND deleted_at IS NULL LIMIT 1"
+)
+
+
+def save_day(session: Session, day: date, head: Values, stops: Iterable[Values]) -> None:
+    """Keep a day's plan as it is now; a stop that stays keeps its row, so its id is stable."""
+    days: list[RouteDay] = alive(session, RouteDay, RouteDay.day == day)
+    if days:
+        change(days[0], **head)
+    else:
+        session.add(make(RouteDay, day=day, **head))
+    rows: list[RouteStop] = alive(session, RouteStop, RouteStop.day == day)
+    left = {row.customer_id: row for row in rows}
+    for values in stops:
+        row = left.pop(values["customer_id"], None)
+        if row is None:
+            session.add(make(RouteStop, day=day, **values))
+        else:
+            change(row, **values)
+    for row in left.values():
+        delete(session, row)
+    session.flush()
+
+
+def keep_travel(session: Session, told: Mapping[str, int]) -> None:
+    """Keep what a routing server told, so that the next plan need not ask."""
+    at = command_of(session).at
+    for way, minutes in told.items():
+        session.merge(TravelTime(way=way, minutes=minutes, told_at=at))
+
+
+def mark(session: Session, visit: Visit) -> None:
+    """A visit that was made answers its planned stop: visited, or absent."""
+    planned = value(session, STOP_OF_VISIT, id=visit.customer_id, day=visit.visit_date.isoformat())
+    if planned is None or visit.channel != "visit":
+        return
+    rows: list[RouteStop] = alive(
+        session,
+        RouteStop,
+        RouteStop.customer_id == visit.customer_id,
+        RouteStop.day == visit.visit_date,
+    )
+    row = next((row for row in rows if row.visit_id in {None, visit.id}), None)
+    if row is not None:
+        change(row, visit_id=visit.id, reason="", moved_to=None, **made(visit))
+
+
+def made(visit: Visit) -> dict[str, Any]:
+    """What a visit makes of its stop: the outcome, and when it really was."""
+    status = StopStatus.ABSENT if visit.outcome == "absent" else StopStatus.VISITED
+    values: dict[str, Any] = {"status": status, "broken": ""}
+    if visit.visit_time is not None:
+        begun = datetime.combine(visit.visit_date, visit.visit_time)
+        done = begun + timedelta(minutes=visit.minutes or 0)
+        ends = done.time() if done.date() == visit.visit_date else visit.visit_time
+        values |= {"starts_at": visit.visit_time, "ends_at": ends}
+    return values
+
+
+def mark_again(session: Session, visit: Visit) -> None:
+    """After a correction: the stop follows the visit to another outcome, day or channel."""
+    unmark(session, visit, keep=visit.channel == "visit")
+    mark(session, visit)
+
+
+def unmark(session: Session, visit: Visit, *, keep: bool = False) -> None:
+    """A visit that was deleted leaves its stop unanswered again."""
+    linked = value(session, "SELECT 1 FROM route_stop WHERE visit_id = :id LIMIT 1", id=visit.id)
+    if linked is None:
+        return
+    for row in alive(session, RouteStop, RouteStop.visit_id == visit.id):
+        if not keep or row.day != visit.visit_date:
+            change(row, visit_id=None, status=StopStatus.PLANNED)

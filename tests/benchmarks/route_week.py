@@ -1,0 +1,96 @@
+"""Five days at once, each customer at most once, against PyVRP with the same objective.
+
+One window per customer and no break, so that both solve the very same problem.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from random import Random
+
+from route_tables import table, timed
+
+from salescli.domain.routing import search
+from salescli.domain.routing.model import Day, Problem, Solution, Stop
+
+CITIES = range(3)
+CUSTOMERS, DAYS, CAP, CLOSES = 300, 5, 8, 420
+SECONDS = 5.0
+PROBE = 20
+GRADES = {100: 10, 60: 20, 20: 40, 8: 30}
+WINDOWS = {(0, 390): 70, (0, 120): 10, (210, 390): 10, (60, 360): 10}
+
+
+def run() -> None:
+    rival = find_spec("pyvrp") is not None
+    rows = []
+    for seed in CITIES:
+        problem = week(seed)
+        found, effort, seconds = in_time(problem)
+        row = [seed, found.score, sum(map(len, found.routes)), effort, seconds]
+        if rival:
+            (score, visits), spent = timed(lambda: pyvrp_plan(problem))  # noqa: B023
+            row += [score, visits, spent, f"{100 * (found.score - score) / score:+.2f}"]
+        rows.append(row)
+    head = ["city", "ours", "visits", "effort", "CPU s"]
+    if rival:
+        head += ["PyVRP", "visits", "CPU s", "ahead %"]
+    table(f"week of {DAYS} days, {CUSTOMERS} customers, {SECONDS:g} s", head, rows)
+    print("  aim: ahead of PyVRP" if rival else "  pip install pyvrp to compare with it")
+
+
+def week(seed: int) -> Problem:
+    random = Random(seed)
+    centres = [(random.uniform(-25, 25), random.uniform(-25, 25)) for _ in range(10)]
+    places, stops = [], []
+    for _ in range(CUSTOMERS):
+        x, y = random.choice(centres)
+        places.append((random.gauss(x, 5), random.gauss(y, 5)))
+        weight = random.choices(list(GRADES), list(GRADES.values()))[0]
+        window = random.choices(list(WINDOWS), list(WINDOWS.values()))[0]
+        value = round(weight * random.uniform(0, 1.5))
+        stops.append(Stop(windows=((window,),) * DAYS, values=(value,) * DAYS))
+    places.append((0.0, 0.0))
+    travel = [
+        [0 if a == b else int(abs(complex(*a) - complex(*b)) + 4.999) for b in places]
+        for a in places
+    ]
+    frame = Day(CUSTOMERS, CUSTOMERS, opens=0, closes=CLOSES, cap=CAP)
+    return Problem(stops, [frame] * DAYS, travel)
+
+
+def in_time(problem: Problem) -> tuple[Solution, int, float]:
+    """A plan with as much effort as the time allows: (plan, effort, CPU seconds)."""
+    _, seconds = timed(lambda: search.solve(problem, PROBE))
+    effort = max(PROBE, int(PROBE * 0.8 * SECONDS / seconds))
+    found, seconds = timed(lambda: search.solve(problem, effort))
+    if not 0.8 * SECONDS < seconds < SECONDS:
+        effort = max(PROBE, int(effort * 0.92 * SECONDS / seconds))
+        found, seconds = timed(lambda: search.solve(problem, effort))
+    return found, effort, seconds
+
+
+def pyvrp_plan(problem: Problem) -> tuple[int, int]:
+    """The best that PyVRP finds: (values less travel, visits)."""
+    import pyvrp
+    from pyvrp.stop import MaxRuntime
+
+    model = pyvrp.Model()
+    locations = [model.add_location(0, 0) for _ in problem.travel]
+    depot = model.add_depot(locations[-1])
+    for stop, location in zip(problem.stops, locations, strict=False):
+        (opens, closes), *_ = stop.windows[0]
+        model.add_client(
+            location, delivery=1, service_duration=stop.minutes, tw_early=opens, tw_late=closes,
+            prize=stop.values[0], required=False,
+        )  # fmt: skip
+    model.add_vehicle_type(
+        len(problem.days), CAP, start_depot=depot, end_depot=depot, tw_early=0, tw_late=CLOSES
+    )
+    for here, row in zip(locations, problem.travel, strict=True):
+        for there, minutes in zip(locations, row, strict=True):
+            model.add_edge(here, there, distance=minutes, duration=minutes)
+    best = model.solve(MaxRuntime(SECONDS), display=False, collect_stats=False).best
+    if not best.is_feasible():
+        return 0, 0
+    return best.prizes() - best.distance(), best.num_clients()
