@@ -50,6 +50,7 @@ ROOMS: dict[str, Room] = {
     "undo": Room("undo", N_("Take back the last command"), DAILY),
     "customer": Room("customer", N_("Keep the customer file: form, grades, briefs"), CUSTOMERS),
     "contact": Room("contact", N_("Keep the people at a customer"), CUSTOMERS),
+    "coverage": Room("coverage", N_("See the quarter's visits and their pace"), CUSTOMERS),
     "data": Room("data", N_("Import files, back up, restore, find the data file"), OFFICE),
     "config": Room("config", N_("Show and change settings"), SETUP),
     "init": Room("init", N_("Set up: your name, area, office, language"), SETUP),

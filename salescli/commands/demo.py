@@ -24,6 +24,8 @@ app = typer.Typer(add_completion=False)
 Step = tuple[str, str, str]
 DAY: tuple[Step, ...] = (
     ("08:35", N_("The morning: what was left over, what is due"), "today"),
+    ("08:40", N_("Whom to see today, in what order"), "route plan"),
+    ("08:45", N_("Agreed by phone"), "route confirm 1 2"),
     ("08:50", N_("An assistant sent a list"), "data import customers new-customers.csv"),
     ("08:55", N_("Before the first door"), "customer brief 한빛상사"),
     ("09:00", N_("What the visit is for"), 'visit objective 한빛상사 "restock order" --kind order'),
@@ -34,6 +36,7 @@ DAY: tuple[Step, ...] = (
      "visit add 세종문구 --outcome absent --note-left --card-left --next tomorrow"),
     ("11:20", N_("Found by its initial consonants"),
      'visit add ㅊㅅㅇㅅ "price talk" --with 오세훈 --result "will decide on Monday"'),
+    ("12:40", N_("The morning went differently: the rest of the day anew"), "route replan"),
     ("13:30", N_("A phone call is a contact, not a visit"),
      'visit add 미래전자 "asked about delivery" --channel phone'),
     ("14:10", N_("A grade changes with its reason"),
@@ -42,6 +45,7 @@ DAY: tuple[Step, ...] = (
      'visit edit last --note "asked about delivery in May"'),
     ("16:45", N_("Back in the office: where the day stands"), "today"),
     ("16:50", N_("Which visit lacks something"), "visit list today --incomplete"),
+    ("16:55", N_("Tomorrow's route stands before leaving"), "route plan tomorrow"),
     ("17:00", N_("It is completed"), 'visit edit {incomplete} --problem "rival is cheaper"'),
     ("17:20", N_("The daily report, handed in"),
      'report daily --summary "one restock order near" --submit'),

@@ -80,9 +80,8 @@ def opened(desk: Desk, reader: Reader, wanted: Wanted) -> Table:
 
 def drawn(table: Table) -> list[Drawn]:
     """Choose and order the visits of the days; a must-stop that cannot be reached is named."""
-    sights = [found for one in table.who if (found := sight(one, table.view))]
-    sights = [kept_in(table, one) for one in sights]
-    worth = [one for one in sights if one.candidate.must or any(one.candidate.values)]
+    known = [kept_in(table, one) for one in sights(table)]
+    worth = [one for one in known if one.candidate.must or any(one.candidate.values)]
     home = office(table.desk, table.who)
     frames = [frame(table, home, day) for day in range(len(table.wanted.days))]
     answer = planner.plan(
@@ -101,6 +100,11 @@ def drawn(table: Table) -> list[Drawn]:
         )
         for number, planned in enumerate(answer.days)
     ]
+
+
+def sights(table: Table) -> list[Sight]:
+    """The customers of whom somebody knows where they are."""
+    return [found for one in table.who if (found := sight(one, table.view))]
 
 
 def kept_in(table: Table, one: Sight) -> Sight:
@@ -154,26 +158,35 @@ def office(desk: Desk, who: Sequence[Prospect]) -> Base:
 
 
 def frame(table: Table, home: Base, number: int) -> Frame:
-    """A day's frame: its visiting hours, where and when it begins, what is still missing."""
+    """A day's frame less what was made of it already."""
+    config = table.desk.config
+    done = quota.of_day(table.reader, config, table.wanted.days[number])
+    return replace(
+        fresh_frame(table, home),
+        cap=max(0, config.quota.band.most - done.customers),
+        points=0 if done.met else config.quota.needed - done.points,
+        customers=0 if done.met else config.quota.customers - done.customers,
+    )
+
+
+def fresh_frame(table: Table, home: Base) -> Frame:
+    """A whole day's frame: its visiting hours, where and when it begins, the quota."""
     config, wanted = table.desk.config, table.wanted
     day = config.day
     back = day.leave if wanted.late else day.afternoon.end
-    begin = wanted.begin or home
-    leave = minute_of(wanted.at or day.morning.start)
     work = (
         Stretch(minute_of(day.morning.start), minute_of(day.morning.end)),
         Stretch(minute_of(day.afternoon.start), minute_of(back)),
     )
-    done = quota.of_day(table.reader, config, wanted.days[number])
     return Frame(
         work=work,
-        begin=begin.place,
+        begin=(wanted.begin or home).place,
         end=home.place,
-        leave=leave,
+        leave=minute_of(wanted.at or day.morning.start),
         back=minute_of(back),
-        cap=max(0, config.quota.band.most - done.customers),
-        points=0 if done.met else config.quota.needed - done.points,
-        customers=0 if done.met else config.quota.customers - done.customers,
+        cap=config.quota.band.most,
+        points=config.quota.needed,
+        customers=config.quota.customers,
     )
 
 

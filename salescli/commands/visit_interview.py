@@ -73,13 +73,19 @@ def load_store_meanwhile() -> None:
 
 
 def likely_customer(reader: Reader, desk: Desk) -> str:
-    """Who is due first today: a wished visit or follow-up of today."""
-    name: str | None = reader.value(
+    """Who is next: the route's next stop, else a wished visit or follow-up of today."""
+    today = desk.today.isoformat()
+    stop: str | None = reader.value(
+        "SELECT customer FROM stops WHERE day = :today AND status IN ('planned', 'confirmed')"
+        " ORDER BY place LIMIT 1",
+        today=today,
+    )
+    due: str | None = reader.value(
         "SELECT customer FROM followups WHERE done_on IS NULL AND due_on <= :today"
         " ORDER BY due_on DESC, coalesce(due_time, '99'), no LIMIT 1",
-        today=desk.today.isoformat(),
+        today=today,
     )
-    return name or ""
+    return stop or due or ""
 
 
 def found_name(desk: Desk, reader: Reader, text: str) -> str:

@@ -17,7 +17,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports import drafts, quota
+from salescli.reports import adherence, drafts, quota
 from salescli.reports.lists import grade_style, number_cell
 from salescli.store.reading import Reader
 
@@ -126,6 +126,7 @@ def gather(
         "new_customers": [row._asdict() for row in new_on(reader, day)],
         "new_this_week": quota.new_customers(reader, Period(week_of(day).start, next_day(day))),
         "new_wanted": str(config.new_customers.per_week),
+        "route": adherence.of_day(reader, config, day),
     }  # fmt: skip
     summary, tomorrow = texts
     content["summary"] = drafts.summary(content) if summary is None else summary
@@ -226,6 +227,8 @@ def page(content: Content, state: State) -> Report:
         Prose(state.remark, title=_("Remark"), key="remark"),
         Facts(quota_facts(content), title=_("Quota"), key="quota"),
     ]
+    if content.get("route"):
+        blocks.append(Facts(route_facts(content["route"]), title=_("Route"), key="route"))
     blocks += [
         replace(
             visit_table(content["calls"], "calls", _("Phone calls and mail"), day), optional=True
@@ -359,6 +362,29 @@ def quota_facts(content: Content) -> list[Fact]:
         Fact("late_entries", _("Late entries"), late),
         Fact("new_this_week", _("New customers"), content["new_this_week"], new),
     ]  # fmt: skip
+
+
+def route_facts(route: Content) -> list[Fact]:
+    """How the day's plan was kept: what was not made says why, what is unanswered stays visible."""
+    facts = [
+        Fact("adherence", _("Planned stops made"), route["adherence"],
+             _("{made} of {planned} ({percent} %)").format(
+                 made=route["made"], planned=route["planned"], percent=route["adherence"])),
+        Fact("off_plan", _("Off plan"), route["off_plan"], ", ".join(route["off_plan"])),
+        Fact("detour", _("Detour"), route["detour"],
+             "" if route["detour"] is None else _("{count} min").format(count=route["detour"])),
+        Fact("not_made", _("Not made"), route["not_made"],
+             "\n".join(map(not_made, route["not_made"]))),
+        Fact("unanswered", _("No outcome yet"), route["unanswered"],
+             ", ".join(route["unanswered"]), "yellow"),
+    ]  # fmt: skip
+    return [fact for fact in facts if fact.value not in ([], None)]
+
+
+def not_made(stop: Content) -> str:
+    where = _("to {day}").format(day=stop["moved_to"]) if stop["moved_to"] else ""
+    why = "; ".join(filter(None, (where, stop["reason"])))
+    return f"{stop['customer']}: {label(stop['status'])}" + (f" ({why})" if why else "")
 
 
 def grade_table(rows: list[Content]) -> Table:

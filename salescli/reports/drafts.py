@@ -28,6 +28,11 @@ class Coming(NamedTuple):
     due_time: time | None
 
 
+class Planned(NamedTuple):
+    customer: str
+    starts_at: time
+
+
 def summary(content: dict[str, Any]) -> str:
     """Counts first, then results and problems customer by customer."""
     visits = content["visits"]
@@ -60,7 +65,13 @@ def counts(content: dict[str, Any]) -> str:
 
 
 def tomorrow(reader: Reader, coming: date) -> str:
-    """What is due by the next working day: wished visits with their time, then the rest."""
+    """The next working day's route (R5), then what is due by that day."""
+    stops = reader.rows(
+        Planned,
+        "FROM stops WHERE day = :day AND status IN ('planned', 'confirmed') ORDER BY place",
+        day=coming.isoformat(),
+    )
+    planned = {stop.customer for stop in stops}
     rows = reader.rows(
         Coming,
         "FROM followups WHERE done_on IS NULL AND due_on <= :day"
@@ -68,7 +79,9 @@ def tomorrow(reader: Reader, coming: date) -> str:
         day=coming.isoformat(),
         most=MOST_LINES,
     )
-    return "\n".join(line(row) for row in rows)
+    route = [f"- {stop.starts_at:%H:%M} {stop.customer}" for stop in stops]
+    due = [line(row) for row in rows if row.text or row.customer not in planned]
+    return "\n".join(route + due)
 
 
 def line(row: Coming) -> str:

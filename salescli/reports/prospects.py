@@ -165,11 +165,11 @@ def sight(one: Prospect, view: Scene) -> Sight | None:
     return Sight(one, place, area_centre, terms, candidate)
 
 
-def reasons(one: Prospect, day: date, view: Scene) -> list[Term]:
-    """The terms of a visit's value; nobody but target customers is due by the calendar."""
+def standing(one: Prospect, day: date, view: Scene) -> Standing:
+    """Where a customer stands on a day; nobody but target customers is due by the calendar."""
     quarter = quarter_of(day)
     rules = view.config.coverage.per_quarter
-    standing = Standing(
+    return Standing(
         grade=one.grade if one.target else None,
         last_visit=one.last_visit,
         required=coverage.required(one.grade, rules) if one.target else 0,
@@ -180,7 +180,11 @@ def reasons(one: Prospect, day: date, view: Scene) -> list[Term]:
         wished_on=one.wished_on,
         expected_on=one.expected_on,
     )
-    return worth.terms(standing, day, weights(view.config))
+
+
+def reasons(one: Prospect, day: date, view: Scene) -> list[Term]:
+    """The terms of a visit's value on a day."""
+    return worth.terms(standing(one, day, view), day, weights(view.config))
 
 
 @lru_cache(maxsize=4096)

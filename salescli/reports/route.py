@@ -195,7 +195,7 @@ def page(reader: Reader, route: Route, config: Config) -> Report:
         stop_table(route.stops),
         Facts(facts(reader, route, config), key="totals"),
     ]
-    blocks.append(left_table(json.loads(route.head.left_out or "[]")))
+    blocks.append(left_table(left_out(route)))
     return Report(title, blocks, key="route", extra={"day": route.head.day.isoformat()})
 
 

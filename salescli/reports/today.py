@@ -14,7 +14,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import quota
+from salescli.reports import adherence, quota, route
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
@@ -48,6 +48,12 @@ class Unfinished(NamedTuple):
     next_on: date | None
 
 
+class Unanswered(NamedTuple):
+    day: date
+    place: int
+    customer: str
+
+
 class Due(NamedTuple):
     no: int
     due_on: date | None
@@ -74,10 +80,11 @@ def page(reader: Reader, config: Config, calendar: Calendar, today: date) -> tup
     """The page of the day, and whether the day's minimum is met."""
     done = quota.of_day(reader, config, today)
     blocks: list[Block] = [Facts(head(reader, config, calendar, today), key="day")]
-    blocks.append(so_far(reader, today))
+    blocks += [next_stops(reader, today), so_far(reader, today)]
     blocks.append(Facts(quota.facts(done, config), title=_("Quota"), key="quota"))
     blocks += [
         incomplete(reader, today),
+        unanswered(reader, today),
         due(reader, today),
         last_safe_days(reader, config, calendar, today),
     ]
@@ -93,6 +100,7 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
     focus = note.focus if note else ""
     facts = [
         Fact("yesterday", _("Last working day"), *yesterday(reader, config, calendar, today)),
+        Fact("route", _("Route"), *routed(reader, today)),
         Fact("focus", _("Focus"), focus, focus or _("none yet: `sales today --focus TEXT`")),
         Fact("to_pack", _("To take along"), unpacked(config, note)),
         Fact(
@@ -117,15 +125,69 @@ def yesterday(
         day=day.isoformat(),
     )
     customers = ngettext("{count} customer", "{count} customers", done.customers)
-    parts = (
+    kept = adherence.of_day(reader, config, day)
+    parts = [
         customers.format(count=done.customers),
         _("quota met") if done.met else _("quota not met"),
         _("report submitted") if state else _("report missing"),
-    )
+    ]
+    if kept:
+        parts.insert(1, _("route {made} of {planned}").format(**kept))
     text = f"{short_day(day, today)}: {', '.join(parts)}"
     value = {"day": day, "customers": done.customers, "quota_met": done.met,
              "report_submitted": bool(state)}  # fmt: skip
+    if kept:
+        value["route"] = {key: kept[key] for key in ("planned", "made", "adherence")}
     return value, text
+
+
+def routed(reader: Reader, today: date) -> tuple[int, str]:
+    """How many stops of the day's route are still open."""
+    stops = route.stops_of(reader, today)
+    left = sum(stop.is_open for stop in stops)
+    if not stops:
+        return 0, _("none yet: `sales route plan`")
+    text = ngettext("{count} stop ahead", "{count} stops ahead", left)
+    return left, text.format(count=left)
+
+
+def next_stops(reader: Reader, today: date) -> Table:
+    """The open stops of the day's route, the next one first (R1, R2)."""
+    rows = [
+        (stop.place, stop.starts_at, stop.customer, stop.grade, stop.contact,
+         stop.contact_phone or stop.phone, stop.status, route.note(stop))
+        for stop in route.stops_of(reader, today)
+        if stop.is_open
+    ]  # fmt: skip
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("time", _("Time")),
+        Column("customer", _("Customer"), wrap=True),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("contact", _("Contact"), optional=True),
+        Column("phone", _("Phone"), optional=True),
+        Column("status", _("State"), show=label, style=route.status_style),
+        Column("note", _("Note"), wrap=True, optional=True),
+    ]
+    return Table(columns, rows, title=_("Next stops"), key="stops", optional=True)
+
+
+def unanswered(reader: Reader, today: date) -> Table:
+    """Planned stops of the last two weeks of which nobody said what became."""
+    rows = reader.rows(
+        Unanswered,
+        "FROM stops WHERE day < :today AND day >= :since AND status IN ('planned', 'confirmed')"
+        " ORDER BY day, place",
+        today=today.isoformat(),
+        since=(today - timedelta(days=LOOK_BACK_DAYS)).isoformat(),
+    )
+    columns = [
+        Column("day", _("Day"), show=partial(day_cell, today)),
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("customer", _("Customer"), wrap=True),
+    ]
+    title = _("Planned, no outcome yet (`sales route drop NUMBER --day DAY --reason …`)")
+    return Table(columns, rows[-MOST:], title=title, key="unanswered", optional=True)
 
 
 def day_note(reader: Reader, day: date) -> DayPage | None:

@@ -117,10 +117,10 @@ def estimated(percent: int) -> Travel:
 
 def plan(
     candidates: Sequence[Candidate], frames: Sequence[Frame], rules: Rules, travel: Travel,
-    effort: int = EFFORT, seed: int = 0,
+    effort: int = EFFORT, seed: int = 0, kept: int = KEPT,
 ) -> Plan:  # fmt: skip
-    """Choose and order visits for the days; nobody twice."""
-    chosen = picked(candidates, frames, rules)
+    """Choose and order visits for the days among the ``kept`` most promising; nobody twice."""
+    chosen = picked(candidates, frames, rules, kept)
     some = [candidates[index] for index in chosen]
     clocks = [clock_of(frame, some, day) for day, frame in enumerate(frames)]
     problem = posed(some, frames, clocks, rules, travel)
@@ -134,10 +134,10 @@ def plan(
 
 
 def picked(
-    candidates: Sequence[Candidate], frames: Sequence[Frame], rules: Rules
-) -> list[int]:  # fmt: skip
+    candidates: Sequence[Candidate], frames: Sequence[Frame], rules: Rules, kept: int
+) -> list[int]:
     """The candidates worth searching among; musts always."""
-    most = KEPT + KEPT_MORE * (len(frames) - 1)
+    most = kept + KEPT_MORE * (len(frames) - 1)
     musts = [index for index, one in enumerate(candidates) if one.must]
     free = [
         index
