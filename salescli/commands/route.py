@@ -20,11 +20,10 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.route_saying import (
     asked_reason,
+    finish,
     keep,
-    kept_page,
     known_effort,
     preview,
-    say_note,
     shown_day,
     spot,
     tell,
@@ -86,14 +85,7 @@ def plan(
         table = planning.opened(desk, reader, wanted)
         drawn = planning.drawn(table)
         pages = [preview(desk, reader, one) for one in drawn] if dry_run else []
-    say_note(desk, table.roads.note)
-    if not dry_run:
-        keep(desk, drawn, table.roads.told)
-        pages = [kept_page(desk, one.day) for one in drawn]
-    for page in pages:
-        emit(desk, page, form, output)
-    if dry_run:
-        desk.say(_("nothing was saved"))
+    finish(desk, table, drawn, pages, form, output)
 
 
 @app.command()
@@ -355,14 +347,7 @@ def replan(
         table = planning.opened(desk, reader, wanted)
         drawn = planning.drawn(table)
         pages = [preview(desk, reader, one) for one in drawn] if dry_run else []
-    say_note(desk, table.roads.note)
-    if not dry_run:
-        keep(desk, drawn, table.roads.told)
-        pages = [kept_page(desk, one.day) for one in drawn]
-    for page in pages:
-        emit(desk, page, form, output)
-    if dry_run:
-        desk.say(_("nothing was saved"))
+    finish(desk, table, drawn, pages, form, output)
 
 
 @app.command()

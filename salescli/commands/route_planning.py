@@ -116,6 +116,8 @@ def kept_in(table: Table, one: Sight) -> Sight:
         if one.who.id in table.seen[number] or (stop and not stop.is_open):
             hours[number], pins[number] = (), None
             must = any(pins)
+        elif is_past(table, stop, pins[number]):
+            hours[number], pins[number], must = (), None, False
         elif stop is None:
             continue
         elif stop.status == "confirmed" or stop.pinned:
@@ -124,6 +126,25 @@ def kept_in(table: Table, one: Sight) -> Sight:
             must = True
     changed = replace(candidate, hours=tuple(hours), pins=tuple(pins), must=must)
     return replace(one, candidate=only_on(changed) if must else changed)
+
+
+def is_past(table: Table, stop: Stop | None, pin: int | None) -> bool:
+    """Whether a fixed time lies before the rep sets out: it waits for its outcome, no plan."""
+    if table.wanted.at is None:
+        return False
+    if stop is not None and (stop.status == "confirmed" or stop.pinned):
+        pin = minute_of(stop.starts_at)
+    return pin is not None and pin < minute_of(table.wanted.at)
+
+
+def past_stops(table: Table) -> list[Stop]:
+    """The fixed stops before the rep sets out of which nobody said what became."""
+    return [
+        stop
+        for stops in table.kept
+        for stop in stops
+        if stop.is_open and is_past(table, stop, None)
+    ]
 
 
 def only_on(candidate: Candidate) -> Candidate:
@@ -238,7 +259,11 @@ def rows_of(
     """The day's rows: what is done, what is planned, what was moved or dropped."""
     before = {stop.customer_id: stop for stop in table.kept[number]}
     rows = [stop_values(sights[visit.candidate], visit, number, before) for visit in planned.visits]
-    closed = [kept_values(stop) for stop in table.kept[number] if not stop.is_open]
+    closed = [
+        kept_values(stop)
+        for stop in table.kept[number]
+        if not stop.is_open or is_past(table, stop, None)
+    ]
     return numbered(rows + closed)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask_text, pick_customer
-from salescli.commands.route_planning import Base, Drawn, usual_day
+from salescli.commands.route_planning import Base, Drawn, Table, past_stops, usual_day
 from salescli.desk import Desk
 from salescli.domain.places import parse_place
 from salescli.domain.routing import search
@@ -86,9 +86,27 @@ def preview(desk: Desk, reader: Reader, one: Drawn) -> Report:
     return route.page(reader, route.Route(head, stops), desk.config)
 
 
-def say_note(desk: Desk, text: str) -> None:
-    if text:
-        desk.say(_("note: {text}").format(text=text))
+def finish(
+    desk: Desk, table: Table, drawn: Sequence[Drawn], trial: Sequence[Report], form: str,
+    output: str,
+) -> None:  # fmt: skip
+    """Keep a plan and show it; a trial run is only shown."""
+    pages = trial
+    if not trial:
+        keep(desk, drawn, table.roads.told)
+        pages = [kept_page(desk, one.day) for one in drawn]
+    for page in pages:
+        emit(desk, page, form, output)
+    if table.roads.note:
+        desk.say(_("note: {text}").format(text=table.roads.note))
+    for stop in past_stops(table):
+        desk.say(
+            _("no outcome yet: {no} {name}, {time}; log the visit or drop the stop").format(
+                no=stop.place, name=stop.customer, time=f"{stop.starts_at:%H:%M}"
+            )
+        )
+    if trial:
+        desk.say(_("nothing was saved"))
 
 
 def tell(desk: Desk, day: date, form: str) -> None:
