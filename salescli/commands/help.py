@@ -21,6 +21,7 @@ TOPICS = {
     "exit-codes": N_("What the exit codes mean"),
     "formats": N_("Table, CSV, JSON and the other forms; column keys"),
     "quota": N_("How the daily quota and coverage are counted"),
+    "routes": N_("How a day's route is chosen, and what a visit is worth"),
     "visiting-hours": N_("How visiting hours are written"),
     "scripting": N_("Using sales from scripts"),
     "environment": N_("The environment variables"),
