@@ -76,7 +76,7 @@ def written(desk: Desk, day: Route, form: str, output: str) -> str:
     if form == "csv":
         from salescli.output import Format, render
 
-        return render(route.stop_table(day.stops), Format.CSV, file=bool(output))
+        return render(route.plain_table(day.stops), Format.CSV, file=bool(output))
     from salescli.exchange import itinerary_geo, itinerary_ics
 
     writers = {"ics": itinerary_ics.ics, "gpx": itinerary_geo.gpx, "geojson": itinerary_geo.geojson}

@@ -25,6 +25,7 @@ from salescli.reports.route import Stop
 from salescli.store.reading import Reader
 
 LEFT_SHOWN = 5
+LEFT_LOOKED_AT = 60
 
 
 class Base(NamedTuple):
@@ -330,9 +331,10 @@ def left_out(
     found = [
         {**named(one.who), "value": value, "reason": "no time" if one.candidate.hours[number]
          else "closed", "minutes": detour(nodes, one, table.roads.percent)}
-        for value, one in rows[:LEFT_SHOWN]
+        for value, one in rows[:LEFT_LOOKED_AT]
     ]  # fmt: skip
-    return json.dumps(found + nowhere[:LEFT_SHOWN], ensure_ascii=False)
+    found.sort(key=lambda row: (-row["value"], row["minutes"]))
+    return json.dumps(found[:LEFT_SHOWN] + nowhere[:LEFT_SHOWN], ensure_ascii=False)
 
 
 def named(one: Prospect) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from salescli.domain.text import visible
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GAP = "  "
 LEAST_WRAP = 10
+LEAST_NUMBER = 13
 LEAST_WIDTH = 20
 SHORT = 5  # a grade, a time of day
 
@@ -197,12 +198,18 @@ def drawn_table(table: Table, width: int) -> list[Any]:
         for place, column in enumerate(table.columns)
     ]
     least = [
-        min(natural, LEAST_WRAP) if column.wrap else natural
-        for column, natural in zip(table.columns, widths, strict=True)
+        min(natural, wrapped_width(row[place] for row in texts)) if column.wrap else natural
+        for place, (column, natural) in enumerate(zip(table.columns, widths, strict=True))
     ]
     if sum(least) + len(GAP) * (len(least) - 1) > width:
         return cards(table, texts)
     return [rich_table(table, texts, least)]
+
+
+def wrapped_width(texts: Iterable[str]) -> int:
+    """How narrow a column of text may be: a phone number is never broken in two."""
+    words = (word for text in texts for word in text.split() if word[-1].isdigit())
+    return max(LEAST_WRAP, *(min(cell_width(word), LEAST_NUMBER) for word in words), 0)
 
 
 def line_width(text: str) -> int:

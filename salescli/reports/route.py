@@ -17,6 +17,7 @@ from salescli.domain.words import OPEN_STOPS, StopStatus, label
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports.lists import grade_style, number_cell
+from salescli.reports.prospects import read_windows
 from salescli.reports.quota import calls_of, out_of, rules
 from salescli.store.reading import Reader
 
@@ -25,10 +26,10 @@ GONE = {StopStatus.MOVED, StopStatus.SKIPPED}
 REASONS = {
     "due": N_("due"),
     "pressure": N_("quarter"),
-    "wished": N_("visit wished"),
+    "wished": N_("wished"),
     "follow-up": N_("follow-up"),
-    "expected": N_("about to buy"),
-    "never": N_("never visited"),
+    "expected": N_("will buy"),
+    "never": N_("never seen"),
     "agreed": N_("agreed"),
     "added": N_("added by you"),
 }
@@ -71,6 +72,7 @@ class Stop(NamedTuple):
     """A planned stop with what one needs at hand to confirm it by phone."""
 
     id: str
+    day: date
     place: int
     customer_id: str
     customer_no: int
@@ -164,7 +166,7 @@ def unsaved(reader: Reader, day: date, values: dict[str, Any]) -> Stop:
     known = reader.first(Around, "FROM customers WHERE id = :id", id=values["customer_id"])
     around = known or Around(0, "", "", "", "", "", None, None)
     return Stop(
-        id="", customer_no=around.no, customer=around.name, visit_id=None, visit_no=None,
+        id="", day=day, customer_no=around.no, customer=around.name, visit_id=None, visit_no=None,
         address=around.address, area=around.area, windows=around.windows, phone=around.phone,
         contact=around.contact, contact_phone=around.contact_phone,
         updated_at=datetime.combine(day, time()), **values,
@@ -200,34 +202,50 @@ def page(reader: Reader, route: Route, config: Config) -> Report:
 
 
 def stop_table(stops: Sequence[Stop]) -> Table:
+    """The day as people read it; scripts find every single value beside it."""
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("time", _("Time")),
         Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
         Column("why", _("Why"), wrap=True),
-        Column("travel_minutes", _("Travel"), right=True, show=minutes_cell),
-        Column("contact", _("Contact"), wrap=True, optional=True),
-        Column("phone", _("Phone"), optional=True),
-        Column("hours", _("Hours"), wrap=True, optional=True),
-        Column("status", _("State"), show=label, style=status_style),
-        Column("note", _("Note"), wrap=True, optional=True),
-        *[Column(key, key, machine=True) for key in RECORDED],
+        Column("travel_minutes", _("Way"), right=True, show=minutes_cell),
+        Column("person", _("Contact"), wrap=True, optional=True),
+        Column("note", _("Hours, note"), wrap=True, optional=True),
+        *[Column(key, key, machine=True) for key in (*ASKED, *RECORDED)],
     ]
     rows = [
         (
             stop.place, f"{stop.starts_at:%H:%M}–{stop.ends_at:%H:%M}", stop.customer, stop.grade,
-            reasons(stop), stop.travel_minutes, stop.contact, stop.contact_phone or stop.phone,
-            stop.windows, stop.status, note(stop), *[getattr(stop, key) for key in RECORDED],
+            reasons(stop), stop.travel_minutes, person(stop), note(stop), stop.contact,
+            stop.contact_phone or stop.phone, stop.windows, stop.status,
+            *[getattr(stop, key) for key in RECORDED],
         )
         for stop in stops
     ]  # fmt: skip
     return Table(columns, rows, key="stops", empty=_("no stops"))
 
 
+def plain_table(stops: Sequence[Stop]) -> Table:
+    """One value a column, for a spreadsheet."""
+    keys = ("place", "starts_at", "ends_at", "customer_no", "customer", "grade", "travel_minutes",
+            "contact", "phone", "address", "windows", "status", "reason", "lat", "lon")  # fmt: skip
+    rows = [
+        [stop.contact_phone or stop.phone if key == "phone" else getattr(stop, key) for key in keys]
+        for stop in stops
+    ]
+    return Table([Column(key, key) for key in keys], rows, key="stops")
+
+
+ASKED = ("contact", "phone", "hours", "status")
 RECORDED = ("starts_at", "ends_at", "minutes", "customer_no", "customer_id", "lat", "lon",
             "area_centre", "pinned", "must", "value", "broken", "reason", "moved_to", "visit_no",
             "id")  # fmt: skip
+
+
+def person(stop: Stop) -> str:
+    """Whom to phone, and where."""
+    return " ".join(filter(None, (stop.contact, stop.contact_phone or stop.phone)))
 
 
 def minutes_cell(value: Any) -> str:
@@ -244,17 +262,30 @@ def reasons(stop: Stop) -> str:
 
 
 def note(stop: Stop) -> str:
-    """What is odd about a stop: what breaks, where it went, that its place is only the area's."""
-    parts = []
+    """State, what breaks, where it went, the day's hours, that its place is only the area's."""
+    parts = [] if stop.status == StopStatus.PLANNED else [label(stop.status)]
     if stop.broken:
         parts.append(broken(stop.broken))
     if stop.moved_to:
         parts.append(_("to {day}").format(day=stop.moved_to.isoformat()))
     if stop.reason:
         parts.append(stop.reason)
-    if stop.area_centre and stop.is_open:
-        parts.append(_("place: middle of the area"))
-    return "; ".join(parts)
+    if stop.is_open:
+        parts += [hours(stop)] if stop.windows else []
+        parts += [_("place: middle of the area")] if stop.area_centre else []
+    return "; ".join(filter(None, parts))
+
+
+def hours(stop: Stop) -> str:
+    """When the customer is open on the day of the stop."""
+    spans = read_windows(stop.windows).on(stop.day)
+    if spans is None:
+        return ""
+    return ", ".join(f"{short(span.start)}–{short(span.end)}" for span in spans) or _("closed")
+
+
+def short(at: time) -> str:
+    return f"{at.hour}:{at.minute:02}" if at.minute else f"{at.hour}"
 
 
 def broken(key: str) -> str:
