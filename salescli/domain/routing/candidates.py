@@ -9,7 +9,7 @@ from typing import NamedTuple
 from salescli.domain.places import EARTH_M, Place
 
 CELL_KM = 3.0
-LOOKED_AT = 4  # the best of a cell stand for it
+LOOKED_AT = 4  # the best others of a cell stand for it
 NEARBY_SHARE = 0.15
 WAY_SHARE = 0.3
 
@@ -67,7 +67,7 @@ def cells(worths: Sequence[Worth], alive: Sequence[int]) -> dict[Cell, list[int]
         grid.setdefault(cell_of(worths[index]), []).append(index)
     for inside in grid.values():
         inside.sort(key=lambda index: (-worths[index].value, index))
-        del inside[LOOKED_AT:]
+        del inside[LOOKED_AT + 1 :]
     return grid
 
 
@@ -78,9 +78,9 @@ def nearby(worths: Sequence[Worth], grid: dict[Cell, list[int]], index: int) -> 
     total = 0.0
     for right in (-1, 0, 1):
         for up in (-1, 0, 1):
-            for other in grid.get((x + right, y + up), ()):
-                if other != index:
-                    there = worths[other]
-                    far = math.hypot(there.x - here.x, there.y - here.y)
-                    total += there.value / (1 + far / (CELL_KM / 2))
+            others = [other for other in grid.get((x + right, y + up), ()) if other != index]
+            for other in others[:LOOKED_AT]:
+                there = worths[other]
+                far = math.hypot(there.x - here.x, there.y - here.y)
+                total += there.value / (1 + far / (CELL_KM / 2))
     return total

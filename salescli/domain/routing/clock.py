@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 from typing import NamedTuple
 
 from salescli.domain.routing.model import Windows
@@ -37,23 +38,25 @@ class Clock:
 
     work: tuple[Stretch, ...]
 
+    @property
+    def breaks(self) -> list[Stretch]:
+        return [Stretch(first.end, after.start) for first, after in pairwise(self.work)]
+
     def field(self, wall: int) -> int:
         """Wall minutes as field minutes; a moment inside a break is the break's end."""
-        return wall - sum(
-            min(max(wall - first.end, 0), after.start - first.end)
-            for first, after in zip(self.work, self.work[1:], strict=False)
-        )
+        return wall - sum(min(max(wall - off.start, 0), off.end - off.start) for off in self.breaks)
 
     def begins(self, minute: int) -> int:
         """Field minutes as wall minutes, for what begins then: after a break, not before it."""
-        for first, after in zip(self.work, self.work[1:], strict=False):
-            if minute >= self.field(first.end):
-                minute += after.start - first.end
-        return minute
+        return minute + sum(
+            off.end - off.start for off in self.breaks if minute >= self.field(off.start)
+        )
 
     def ends(self, minute: int) -> int:
         """Field minutes as wall minutes, for what ends then: before a break, not after it."""
-        return self.begins(minute - 1) + 1
+        return minute + sum(
+            off.end - off.start for off in self.breaks if minute > self.field(off.start)
+        )
 
     def windows(self, hours: Iterable[Stretch], minutes: int, *, whole: bool = True) -> Windows:
         """When a visit may begin, in field minutes.

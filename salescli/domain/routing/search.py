@@ -13,8 +13,8 @@ from salescli.domain.routing import exact
 from salescli.domain.routing.board import MUST, Board, Draft, Values
 from salescli.domain.routing.model import Problem, Solution
 
-EFFORT = 450
-HIGH_EFFORT = 1500
+EFFORT = 420
+HIGH_EFFORT = 1200
 SHORT = 12  # stops: up to here several chains find more than one long one
 CHAINS = 5
 
