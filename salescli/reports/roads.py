@@ -87,7 +87,9 @@ class Roads:
             server = Server(kind, url, float(self.config.route.timeout))
             for row, line in zip(ways, ask(server, places, places), strict=True):
                 told = [NEVER if found is None else found for found in line]
-                self.told.update(zip(row, told, strict=True))
+                self.told.update(
+                    (way, found) for way, found in zip(row, told, strict=True) if way not in kept
+                )
             kept.update(self.told)
         return [[kept[way] for way in row] for row in ways]
 

@@ -20,7 +20,7 @@ from salescli.store.models import Change, Command, Row, stamp_text
 
 Item = TypeVar("Item")
 CHUNK = 500
-UNLOGGED = (Command, Change, models.Meta)
+UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from salescli.domain.words import StopStatus
-from salescli.store.models import RouteDay, RouteStop, TravelTime, Visit
+from salescli.store.models import RouteDay, RouteStop, Visit, stamp_text
 from salescli.store.writing import alive, change, command_of, delete, make, value
 
 Values = Mapping[str, Any]
 STOP_OF_VISIT = (
     "SELECT 1 FROM route_stop WHERE customer_id = :id AND day = :day AND deleted_at IS NULL LIMIT 1"
+)
+
+KEEP_TRAVEL = (
+    "INSERT INTO travel_time (way, minutes, told_at) VALUES (:way, :minutes, :at)"
+    " ON CONFLICT (way) DO NOTHING"
 )
 
 
@@ -40,9 +46,10 @@ def save_day(session: Session, day: date, head: Values, stops: Iterable[Values])
 
 def keep_travel(session: Session, told: Mapping[str, int]) -> None:
     """Keep what a routing server told, so that the next plan need not ask."""
-    at = command_of(session).at
-    for way, minutes in told.items():
-        session.merge(TravelTime(way=way, minutes=minutes, told_at=at))
+    at = stamp_text(command_of(session).at)
+    rows = [{"way": way, "minutes": minutes, "at": at} for way, minutes in told.items()]
+    if rows:
+        session.execute(text(KEEP_TRAVEL), rows)
 
 
 def mark(session: Session, visit: Visit) -> None:

@@ -67,9 +67,7 @@ def load(path: Path, days: int) -> Problem:
     scale = 100 if path.stem.startswith("pr") else 10
     depot, *customers = nodes
     places = [*customers, depot]
-    travel = [
-        [math.floor(scale * math.dist(a[:2], b[:2]) + 1e-9) for b in places] for a in places
-    ]
+    travel = [[math.floor(scale * math.dist(a[:2], b[:2]) + 1e-9) for b in places] for a in places]
     stops = [
         Stop(
             windows=(((round(opens * scale), round(closes * scale)),),) * days,
