@@ -81,6 +81,8 @@ def summary(done: list[Any]) -> list[str]:
         "grade_change": N_("grade step"), "customer_budget": N_("budget"),
         "visit_contact": N_("person met"), "day_note": N_("note of the day"),
         "route_day": N_("route"), "route_stop": N_("planned stop"),
+        "product": N_("product"), "fab_point": N_("talk card"), "sales_order": N_("order"),
+        "order_line": N_("order line"), "plan_point": N_("plan point"),
         "report": N_("report"), "rep": N_("your name"),
     }  # fmt: skip
     counts: dict[tuple[str, str], int] = {}

@@ -90,6 +90,13 @@ class Reached(StrEnum):
     NO = "no"
 
 
+class PlanPeriod(StrEnum):
+    """What a plan point is for (P6, P11)."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
 class StopStatus(StrEnum):
     """What became of a planned stop (R2); ``absent`` and ``skipped`` are planned and not made."""
 
@@ -104,6 +111,8 @@ class StopStatus(StrEnum):
 OPEN_STOPS = (StopStatus.PLANNED, StopStatus.CONFIRMED)
 
 LABELS: dict[str, str] = {
+    "week": N_("week"),
+    "month": N_("month"),
     "planned": N_("planned"),
     "confirmed": N_("confirmed"),
     "visited": N_("visited"),

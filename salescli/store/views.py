@@ -117,6 +117,46 @@ SELECT s.id, s.day, s.place, s.customer_id, c.no AS customer_no, c.code AS custo
   FROM route_stop s JOIN customer c ON c.id = s.customer_id WHERE s.deleted_at IS NULL
 """
 
+PRODUCTS = """
+SELECT p.id, p.no, p.code, p.name, p.search_key, p.spec, p.unit, p.price, p.currency, p.created_at
+  FROM product p WHERE p.deleted_at IS NULL
+"""
+
+FAB_POINTS = """
+SELECT f.id, f.product_id, p.no AS product_no, p.name AS product, f.feature, f.advantage,
+       f.benefit, f.created_at
+  FROM fab_point f JOIN product p ON p.id = f.product_id
+ WHERE f.deleted_at IS NULL AND p.deleted_at IS NULL
+"""
+
+ORDERS = """
+SELECT o.id, o.no, o.number, o.customer_id, c.no AS customer_no, c.name AS customer, c.grade,
+       o.order_date, o.delivery_date, o.contact, o.phone, o.ship_to, o.payment_method, o.terms,
+       o.notes, o.currency, o.visit_id, (SELECT v.no FROM visit v WHERE v.id = o.visit_id)
+       AS visit_no, (SELECT coalesce(sum(l.amount), 0) FROM order_line l WHERE l.order_id = o.id
+         AND l.deleted_at IS NULL) AS amount,
+       (SELECT coalesce(sum(l.quantity_milli), 0) FROM order_line l WHERE l.order_id = o.id
+         AND l.deleted_at IS NULL) AS quantity_milli, o.created_at, o.rep_id
+  FROM sales_order o JOIN customer c ON c.id = o.customer_id WHERE o.deleted_at IS NULL
+"""
+
+ORDER_LINES = """
+SELECT l.id, l.order_id, o.no AS order_no, o.number, o.customer_id, o.order_date, l.place,
+       l.product_id, l.product, l.spec, l.quantity_milli, l.unit, l.unit_price, l.amount,
+       o.currency
+  FROM order_line l JOIN sales_order o ON o.id = l.order_id
+ WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL
+"""
+
+PLAN_POINTS = """
+SELECT p.id, p.no, p.kind, p.starts_on, p.text, p.support, p.arranged_by, p.arranged_on,
+       p.arranged, p.done, p.problem, p.customer_id,
+       (SELECT c.name FROM customer c WHERE c.id = p.customer_id) AS customer,
+       p.carried_from, p.times_carried, p.carried_on, p.created_at, p.rep_id,
+       (SELECT r.name FROM rep r WHERE r.id = p.rep_id) AS rep
+  FROM plan_point p WHERE p.deleted_at IS NULL
+"""
+
 CHANGES = """
 SELECT h.id, h.hlc, h.command_id, m.no AS command_no, m.at, m.line, h.device, h.rep_id,
        h.table_name, h.row_id, h.action, h.old, h.new, h.based_on
@@ -135,5 +175,10 @@ VIEWS: dict[str, str] = {
     "day_notes": DAY_NOTES,
     "routes": ROUTES,
     "stops": STOPS,
+    "products": PRODUCTS,
+    "fab_points": FAB_POINTS,
+    "orders": ORDERS,
+    "order_lines": ORDER_LINES,
+    "plan_points": PLAN_POINTS,
     "changes": CHANGES,
 }
