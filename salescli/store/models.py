@@ -587,6 +587,8 @@ class Report(Row, table=True):
     version: int = 1
     summary: Prose | None = Field(default=None, sa_type=Text)
     tomorrow: Prose | None = Field(default=None, sa_type=Text)
+    problems: Prose | None = Field(default=None, sa_type=Text)
+    memo: Prose | None = Field(default=None, sa_type=Text)
     content: str | None = Field(default=None, sa_type=Text)
     due_at: datetime | None = stamp(default=None)
     submitted_at: datetime | None = stamp(default=None)

@@ -84,7 +84,8 @@ SELECT b.id, b.customer_id, c.no AS customer_no, c.name AS customer, b.year, b.c
 """
 
 REPORTS = """
-SELECT p.id, p.no, p.kind, p.starts_on, p.ends_on, p.version, p.summary, p.tomorrow, p.content,
+SELECT p.id, p.no, p.kind, p.starts_on, p.ends_on, p.version, p.summary, p.tomorrow, p.problems,
+       p.memo, p.content,
        p.due_at, p.submitted_at, p.late, p.excuse, p.incomplete_reason, p.differences,
        p.sent_to, p.sent_at, p.remark, p.reviewed_by, p.reviewed_at, p.created_at, p.updated_at,
        p.rep_id, (SELECT r.name FROM rep r WHERE r.id = p.rep_id) AS rep

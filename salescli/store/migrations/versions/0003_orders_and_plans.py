@@ -137,3 +137,5 @@ def upgrade() -> None:
     op.create_index("plan_point_no", "plan_point", ["no"], unique=False)
     op.create_index("plan_point_period", "plan_point", ["kind", "starts_on"], unique=False)
     op.create_index("plan_point_from", "plan_point", ["carried_from"], unique=False)
+    op.add_column("report", sa.Column("problems", sa.Text(), nullable=True))
+    op.add_column("report", sa.Column("memo", sa.Text(), nullable=True))
