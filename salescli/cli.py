@@ -46,6 +46,7 @@ ROOMS: dict[str, Room] = {
     "visit": Room("visit", N_("Log visits and phone calls, prepare and review them"), DAILY),
     "followup": Room("followup", N_("Keep track of what was left over"), DAILY),
     "route": Room("route", N_("Plan the day's stops, change them, take them along"), DAILY),
+    "plan": Room("plan", N_("Keep the main points of the week and month"), DAILY),
     "report": Room("report", N_("Make, submit and list the work reports"), DAILY),
     "undo": Room("undo", N_("Take back the last command"), DAILY),
     "customer": Room("customer", N_("Keep the customer file: form, grades, briefs"), CUSTOMERS),

@@ -1,0 +1,353 @@
+"""`sales plan`: the main points of a week or month, until they are done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+import typer
+
+from salescli.commands import completing
+from salescli.commands.arguments import ColumnsOpt, FormatOpt, OutputOpt, desk_of, emit, room
+from salescli.commands.asking import pick_customer
+from salescli.dates import Period
+from salescli.desk import Desk
+from salescli.domain.text import clean_line, clean_text
+from salescli.errors import NotFoundError, UsageError
+from salescli.language import N_, _
+
+app = room()
+
+ForOpt = Annotated[
+    str, typer.Option("--for", help=N_("Period: this week, next week, next month, 2026-W11"))
+]
+NumbersArg = Annotated[
+    list[int], typer.Argument(help=N_("Numbers of plan points"), show_default=False)
+]
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help=N_("The main point"), show_default=False)],
+    period: ForOpt = "",
+    support: Annotated[
+        str, typer.Option("--support", help=N_("Support or resources needed for it"))
+    ] = "",
+    customer: Annotated[
+        str, typer.Option(help=N_("The customer it is about"), autocompletion=completing.customer)
+    ] = "",
+    form: FormatOpt = "",
+) -> None:
+    """Add a main point to a week's or month's plan.
+
+    Without --for: this week; from its last working day on, next week.
+
+    \b
+    sales plan add "close the order of 한빛" --support "sample of 3 mm"
+    sales plan add "five new customers in Mapo" --for "next month"
+    """
+    desk = desk_of(ctx)
+    kind, span = planned_period(desk, period)
+    customer_id = None
+    if customer:
+        with desk.read() as reader:
+            customer_id = pick_customer(desk, reader, customer).id
+    from salescli.store import plans
+
+    with desk.session() as session:
+        row = plans.add(
+            session, kind=kind, starts_on=span.start, text=text, support=clean_text(support),
+            customer_id=customer_id,
+        )  # fmt: skip
+    desk.say(
+        _("Saved plan point {no} for {period}: {text}").format(
+            no=row.no, period=name_of(kind, span), text=row.text
+        )
+    )
+    if form:
+        show_points(desk, kind, span, form)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    period: Annotated[
+        str, typer.Argument(help=N_("Period: this week, next week, next month, 2026-W11"))
+    ] = "",
+    support: Annotated[
+        bool, typer.Option("--support", help=N_("Only what needs support, and who arranged it"))
+    ] = False,
+    columns: ColumnsOpt = "",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """List the main points of this week, of another period, or what needs support.
+
+    \b
+    sales plan list
+    sales plan list "this month"
+    sales plan list --support
+    """
+    from salescli.reports import plans
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        if support:
+            rows = plans.support_requests(reader)
+        else:
+            kind, span = named_period(desk, period or "this week")
+            earlier = plans.left_behind(reader, kind, span.start)
+            rows = [*earlier, *plans.points(reader, kind, span.start)]
+    empty = _("nobody needs support") if support else ""
+    emit(desk, plans.table(rows, desk.today, empty=empty), form, output, columns)
+
+
+@app.command()
+def done(
+    ctx: typer.Context,
+    numbers: NumbersArg,
+    percent: Annotated[
+        int, typer.Option("--percent", help=N_("How much of it is done"), min=0, max=100)
+    ] = 100,
+    problem: Annotated[
+        str | None, typer.Option("--problem", help=N_("What got in the way"), show_default=False)
+    ] = None,
+) -> None:
+    """Say how far plan points came, and what got in the way.
+
+    \b
+    sales plan done 3
+    sales plan done 4 --percent 50 --problem "buyer on holiday"
+    """
+    values: dict[str, Any] = {"done": percent}
+    if problem is not None:
+        values["problem"] = clean_text(problem)
+    for row in written(desk_of(ctx), numbers, values):
+        desk_of(ctx).say(
+            _("{no} {text}: {percent} %").format(no=row.no, text=row.text, percent=row.done)
+        )
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(help=N_("Number of the plan point"), show_default=False)],
+    text: Annotated[str, typer.Option("--text", help=N_("The main point"))] = "",
+    support: Annotated[
+        str | None,
+        typer.Option("--support", help=N_("Support or resources needed"), show_default=False),
+    ] = None,
+    period: ForOpt = "",
+) -> None:
+    """Change a plan point: its words, the support it needs, its period."""
+    desk = desk_of(ctx)
+    values: dict[str, Any] = {"text": text} if text else {}
+    if support is not None:
+        values["support"] = clean_text(support)
+    if period:
+        kind, span = named_period(desk, period)
+        values |= {"kind": kind, "starts_on": span.start}
+    if not values:
+        raise UsageError(_("nothing to change was given"), "`sales plan edit --help`")
+    for row in written(desk, [number], values):
+        desk.say(_("Changed plan point {no}: {text}").format(no=row.no, text=row.text))
+
+
+@app.command()
+def delete(ctx: typer.Context, numbers: NumbersArg) -> None:
+    """Hide plan points that were added wrongly; `sales undo` brings them back."""
+    from salescli.store import plans
+
+    desk = desk_of(ctx)
+    with desk.session() as session:
+        rows = plans.hide(session, numbers)
+    for row in rows:
+        desk.say(
+            _("Deleted plan point {no}: {text}; `sales undo` brings it back").format(
+                no=row.no, text=row.text
+            )
+        )
+
+
+@app.command()
+def arrange(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(help=N_("Number of the plan point"), show_default=False)],
+    what: Annotated[str, typer.Argument(help=N_("What was arranged"), show_default=False)],
+    by: Annotated[str, typer.Option("--by", help=N_("Who arranged it"))] = "",
+    on: Annotated[str, typer.Option("--on", help=N_("Day it was arranged"))] = "today",
+) -> None:
+    """Note who arranged the support that a plan point needs.
+
+    \b
+    sales plan arrange 3 "sample ordered" --by "J. Park"
+    """
+    desk = desk_of(ctx)
+    if not by:
+        raise UsageError(_("who arranged it"), _("add {options}").format(options="--by NAME"))
+    values = {"arranged": clean_text(what), "arranged_by": clean_line(by),
+              "arranged_on": desk.day(on)}  # fmt: skip
+    for row in written(desk, [number], values):
+        desk.say(_("Arranged for {no} {text}").format(no=row.no, text=row.text))
+
+
+@app.command()
+def carry(
+    ctx: typer.Context,
+    numbers: Annotated[
+        list[int] | None,
+        typer.Argument(help=N_("Numbers of plan points; none: all unfinished"), show_default=False),
+    ] = None,
+    to: Annotated[str, typer.Option("--to", help=N_("Into this period"))] = "",
+) -> None:
+    """Take unfinished points into the next week or month; how often stays visible.
+
+    \b
+    sales plan carry
+    sales plan carry 4 --to "next month"
+    """
+    from salescli.reports import plans as pages
+    from salescli.store import plans
+
+    desk = desk_of(ctx)
+    kind, span = named_period(desk, to) if to else ("week", pages.period_of("week", desk.today))
+    with desk.read() as reader:
+        rows = pages.left_behind(reader, kind, span.start if to else span.end)
+    chosen = numbers or [row.no for row in rows]
+    if not chosen:
+        desk.say(_("nothing is unfinished"))
+        return
+    target = span.start if to else span.end
+    with desk.session() as session:
+        found = [row for row in plans.by_number(session, chosen) if not row.carried_on]
+        refuse_finished([row.no for row in found if row.done == 100])
+        carried = plans.carry(session, found, target)
+    for row in carried:
+        desk.say(
+            _("Carried to {period}: {no} {text} ({count}×)").format(
+                period=pages.period_name(row.kind, row.starts_on), no=row.no, text=row.text,
+                count=row.times_carried,
+            )
+        )  # fmt: skip
+
+
+@app.command()
+def draft(
+    ctx: typer.Context,
+    period: ForOpt = "",
+    take: Annotated[
+        str, typer.Option("--take", help=N_("Add these of the list, as 1,3,4, or `all`"))
+    ] = "",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Propose points from the data: last safe days, overdue customers, what comes due.
+
+    \b
+    sales plan draft
+    sales plan draft --take 1,3
+    """
+    from salescli.reports import plans as pages
+
+    desk = desk_of(ctx)
+    kind, span = named_period(desk, period) if period else ("week", next_span(desk, "week"))
+    with desk.read() as reader:
+        found = pages.proposed(reader, desk.config, desk.calendar, span)
+    if not take:
+        emit(desk, pages.draft_table(found), form, output)
+        return
+    from salescli.store import plans
+
+    with desk.session() as session:
+        for place in taken(take, len(found)):
+            one = found[place]
+            row = plans.add(
+                session, kind=kind, starts_on=span.start, text=one.text,
+                customer_id=one.customer_id,
+            )  # fmt: skip
+            desk.say(
+                _("Saved plan point {no} for {period}: {text}").format(
+                    no=row.no, period=name_of(kind, span), text=row.text
+                )
+            )
+
+
+def taken(text: str, count: int) -> list[int]:
+    """The places of a drafted list that are wanted."""
+    if text.strip().lower() == "all":
+        return list(range(count))
+    try:
+        places = [int(part) - 1 for part in text.replace(" ", ",").split(",") if part]
+    except ValueError:
+        places = [-1]
+    if not places or not all(0 <= place < count for place in places):
+        raise UsageError(
+            _('"{text}" names no points of the list').format(text=text),
+            _("give numbers from 1 to {count}, as 1,3, or `all`").format(count=count),
+            wrong=text,
+        )
+    return places
+
+
+def refuse_finished(numbers: list[int]) -> None:
+    if numbers:
+        raise NotFoundError(
+            _("plan point {no} is done").format(no=numbers[0]),
+            _("only unfinished points are carried"),
+            wrong=str(numbers[0]),
+        )
+
+
+def written(desk: Desk, numbers: list[int], values: dict[str, Any]) -> list[Any]:
+    from salescli.store import plans
+
+    with desk.session() as session:
+        return plans.edit(session, numbers, **values)
+
+
+def planned_period(desk: Desk, text: str) -> tuple[str, Period]:
+    """The period that is named; else this week, or the next from its last working day on."""
+    if text:
+        return named_period(desk, text)
+    from salescli.reports.plans import period_of
+
+    week = period_of("week", desk.today)
+    last = desk.calendar.on_or_before(week.last)
+    return "week", next_span(desk, "week") if desk.today >= last else week
+
+
+def next_span(desk: Desk, kind: str) -> Period:
+    from salescli.reports.plans import period_of
+
+    return period_of(kind, period_of(kind, desk.today).end)
+
+
+def named_period(desk: Desk, text: str) -> tuple[str, Period]:
+    """A week or a month; any other stretch of days has no plan."""
+    from salescli.reports.plans import period_of
+
+    span = desk.period(text)
+    for kind in ("week", "month"):
+        if span == period_of(kind, span.start):
+            return kind, span
+    raise UsageError(
+        _('"{text}" is neither a week nor a month').format(text=text),
+        _("try `next week`, `2026-W11`, `next month` or `2026-04`"),
+        wrong=text,
+    )
+
+
+def name_of(kind: str, span: Period) -> str:
+    from salescli.reports.plans import period_name
+
+    end = (span.end - timedelta(days=1)).isoformat()
+    return f"{period_name(kind, span.start)} ({span.start.isoformat()} – {end})"
+
+
+def show_points(desk: Desk, kind: str, span: Period, form: str) -> None:
+    from salescli.reports import plans
+
+    with desk.read() as reader:
+        rows = plans.points(reader, kind, span.start)
+    emit(desk, plans.table(rows, desk.today), form)

@@ -1,0 +1,240 @@
+"""Plan points of a week or month, and what the data proposes for the next (P5-P7, T8, T9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from salescli.config import Config
+from salescli.dates import Period, iso_week_name, month_of, quarter_of, week_of
+from salescli.domain import coverage
+from salescli.domain.workdays import Calendar
+from salescli.language import _
+from salescli.output.table import Column, Table
+from salescli.reports import quota
+from salescli.reports.lists import day_cell, number_cell
+from salescli.reports.prospects import Prospect, prospects
+from salescli.store.reading import Reader
+
+DRAFTED = 12
+SOON_DAYS = 10
+
+
+class Point(NamedTuple):
+    """A plan point as it is kept."""
+
+    no: int
+    kind: str
+    starts_on: date
+    text: str
+    customer: str | None
+    done: int
+    problem: str
+    support: str
+    arranged: str
+    arranged_by: str
+    arranged_on: date | None
+    times_carried: int
+    carried_on: bool
+    rep: str | None
+    id: str
+
+
+class Proposed(NamedTuple):
+    """A point that the data proposes, and why."""
+
+    text: str
+    reason: str
+    customer_id: str | None
+
+
+def period_of(kind: str, day: date) -> Period:
+    return month_of(day) if kind == "month" else week_of(day)
+
+
+def period_name(kind: str, start: date) -> str:
+    """``2026-W10`` or ``2026-03``."""
+    return start.strftime("%Y-%m") if kind == "month" else iso_week_name(start)
+
+
+def points(reader: Reader, kind: str, start: date) -> list[Point]:
+    return reader.rows(
+        Point,
+        "FROM plan_points WHERE kind = :kind AND starts_on = :start ORDER BY no",
+        kind=kind,
+        start=start.isoformat(),
+    )
+
+
+def left_behind(reader: Reader, kind: str, before: date) -> list[Point]:
+    """Unfinished points of earlier periods that were never carried on: they do not vanish."""
+    return reader.rows(
+        Point,
+        "FROM plan_points WHERE kind = :kind AND starts_on < :before AND done < 100"
+        " AND NOT carried_on ORDER BY starts_on, no",
+        kind=kind,
+        before=before.isoformat(),
+    )
+
+
+def support_requests(reader: Reader) -> list[Point]:
+    """What the reps need: open requests first, then those that somebody arranged."""
+    return reader.rows(
+        Point,
+        "FROM plan_points WHERE support <> '' AND NOT carried_on AND (done < 100"
+        " OR arranged_on IS NULL) ORDER BY arranged_on IS NOT NULL, starts_on, no",
+    )
+
+
+def table(rows: Sequence[Point], today: date, title: str = "", empty: str = "") -> Table:
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("period", _("Period")),
+        Column("text", _("Main point"), wrap=True),
+        Column("customer", _("Customer"), wrap=True, optional=True),
+        Column("done", _("Done"), right=True, show=percent_cell, style=done_style),
+        Column("problem", _("Problem"), wrap=True, optional=True),
+        Column("support", _("Support needed"), wrap=True, optional=True),
+        Column("arranged", _("Arranged"), wrap=True, optional=True),
+        Column("arranged_by", _("By"), optional=True),
+        Column("arranged_on", _("On"), show=partial(day_cell, today), optional=True),
+        Column("times_carried", _("Carried"), right=True, show=times_cell, optional=True),
+        Column("carried_on", _("Carried on"), show=tick, optional=True),
+    ]
+    shown = [
+        (row.no, period_name(row.kind, row.starts_on), row.text, row.customer, row.done,
+         row.problem, row.support, row.arranged, row.arranged_by, row.arranged_on,
+         row.times_carried, row.carried_on)
+        for row in rows
+    ]  # fmt: skip
+    return Table(columns, shown, title=title, key="points", empty=empty or _("nothing planned"))
+
+
+def percent_cell(value: Any) -> str:
+    return f"{value} %"
+
+
+def times_cell(value: Any) -> str:
+    return f"{value}×" if value else ""
+
+
+def tick(value: Any) -> str:
+    return "✓" if value else ""
+
+
+def done_style(value: Any) -> str:
+    return "green" if value == 100 else ""
+
+
+class Due(NamedTuple):
+    customer_id: str
+    customer: str
+    text: str
+    wished_visit: bool
+    due_on: date
+
+
+def proposed(reader: Reader, config: Config, calendar: Calendar, period: Period) -> list[Proposed]:
+    """Points for a period from the data: last safe days, overdue A and B, what is due, new ones."""
+    who = prospects(reader, period.start)
+    found = [
+        *near_the_end(who, config, calendar, period),
+        *overdue(who, config, period),
+        *due_in(reader, period),
+        *new_customers(reader, config, period),
+    ]
+    first: dict[str, Proposed] = {}
+    for one in found:
+        first.setdefault(one.customer_id or one.text, one)
+    return list(first.values())[:DRAFTED]
+
+
+def near_the_end(
+    who: Sequence[Prospect], config: Config, calendar: Calendar, period: Period
+) -> list[Proposed]:
+    """A and B whose last safe day lies in the period or soon after it (Q3)."""
+    quarter = quarter_of(period.start)
+    limit = period.end + timedelta(days=SOON_DAYS)
+    found = []
+    for one in who:
+        if not one.target:
+            continue
+        stand = coverage.standing(
+            one.grade, one.done, config.coverage.per_quarter, quarter, period.start, calendar
+        )
+        if stand.last_safe and stand.last_safe < limit:
+            reason = _("last safe day {day}, {count} left").format(
+                day=stand.last_safe.isoformat(), count=stand.remaining
+            )
+            found.append((stand.last_safe, Proposed(visit_text(one.name), reason, one.id)))
+    return [item for _day, item in sorted(found, key=lambda pair: pair[0])]
+
+
+def visit_text(name: str) -> str:
+    return _("visit {name}").format(name=name)
+
+
+def overdue(who: Sequence[Prospect], config: Config, period: Period) -> list[Proposed]:
+    """A and B that nobody has visited for too long."""
+    limit = period.start - timedelta(days=config.coverage.overdue_days)
+    late = [
+        one
+        for one in who
+        if one.target
+        and coverage.required(one.grade, config.coverage.per_quarter)
+        and (one.last_visit is None or one.last_visit < limit)
+    ]
+    late.sort(key=lambda one: (one.grade or "", one.last_visit or date.min))
+    return [
+        Proposed(
+            visit_text(one.name),
+            _("last visit {day}").format(day=one.last_visit.isoformat())
+            if one.last_visit
+            else _("never visited"),
+            one.id,
+        )
+        for one in late
+    ]
+
+
+def due_in(reader: Reader, period: Period) -> list[Proposed]:
+    """Follow-ups and wished visits that come due."""
+    rows = reader.rows(
+        Due,
+        "FROM followups WHERE done_on IS NULL AND due_on < :end ORDER BY due_on, no",
+        end=period.end.isoformat(),
+    )
+    return [
+        Proposed(
+            f"{row.customer}: {row.text}" if row.text else visit_text(row.customer),
+            _("wished {day}").format(day=row.due_on.isoformat())
+            if row.wished_visit
+            else _("due {day}").format(day=row.due_on.isoformat()),
+            row.customer_id,
+        )
+        for row in rows
+    ]
+
+
+def new_customers(reader: Reader, config: Config, period: Period) -> list[Proposed]:
+    """New customers are developed every week; a gap of the week before is made up for (Q6)."""
+    band = config.new_customers.per_week
+    before = quota.new_customers(reader, week_of(period.start - timedelta(days=1)))
+    weeks = max(1, (period.end - period.start).days // 7)
+    wanted = band.least * weeks + max(0, band.least - before)
+    if not wanted:
+        return []
+    reason = _("{count} in the week before, wanted {band}").format(count=before, band=band)
+    return [Proposed(_("develop {count} new customers").format(count=wanted), reason, None)]
+
+
+def draft_table(rows: Sequence[Proposed]) -> Table:
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("text", _("Main point"), wrap=True),
+        Column("reason", _("Why"), wrap=True),
+    ]
+    shown = [(place, row.text, row.reason) for place, row in enumerate(rows, 1)]
+    return Table(columns, shown, key="proposed", empty=_("the data proposes nothing"))
