@@ -128,7 +128,7 @@ class Route:
         {"A": 100, "B": 60, "C": 20, "D": 8}, N_("points of a customer that is due, by grade")
     )
     interval_days: Mapping[str, int] = setting(
-        {"A": 45, "B": 45, "C": 90, "D": 180}, N_("days after which a customer is due, by grade")
+        {"A": 60, "B": 60, "C": 90, "D": 180}, N_("days after which a customer is due, by grade")
     )
     follow_up: int = setting(30, N_("points when a follow-up is due"))
     wished: int = setting(80, N_("points when a visit is wished that day"))

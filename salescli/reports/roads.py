@@ -131,4 +131,4 @@ def legs(reader: Reader, config: Config, today: date) -> Iterator[Leg]:
             continue
         a, b = (on_sphere(Place(row.lat, row.lon)) for row in (before, after))
         taken = minute_of(after.visit_time) - minute_of(before.visit_time) - before.minutes
-        yield Leg(taken, minutes(a, b, pace))
+        yield Leg(taken - pace.stop_minutes, minutes(a, b, pace) - pace.stop_minutes)

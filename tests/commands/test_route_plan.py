@@ -217,7 +217,9 @@ def test_where_the_day_begins(seoul, place, name, first):
     assert page["stops"][0]["customer"] == first
 
 
-@pytest.mark.parametrize("begin, first", [("10:00", "10:00"), ("9", "09:30"), ("오후 2시", "14:00")])
+@pytest.mark.parametrize(
+    "begin, first", [("10:00", "10:00"), ("9", "09:30"), ("오후 2시", "14:00")]
+)
 def test_when_the_day_begins(seoul, begin, first):
     page = seoul(["route", "plan", "tomorrow", "--at", begin, "-f", "json"]).json
     assert page["stops"][0]["starts_at"] >= first

@@ -268,7 +268,13 @@ TABLES = st.integers(1, 5).flatmap(
 @example([["#", "LASTVISIT"]], ",", "utf-8")
 @given(TABLES, st.sampled_from(",;\t|"), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_what_is_written_is_read(written, delimiter, encoding):
-    names = ["name", "phone", "address", "grade", "notes"]  # no row of data looks more like a header
+    names = [
+        "name",
+        "phone",
+        "address",
+        "grade",
+        "notes",
+    ]  # no row of data looks more like a header
     header = names[: len(written[0]) if written else 1]
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter).writerows([header, *written])

@@ -77,6 +77,7 @@ class Board:
         self.size = len(stops)
         self.minutes = [stop.minutes for stop in stops]
         self.points = [stop.points for stop in stops]
+        self.musts = [stop.must for stop in stops]
         self.windows = [[stop.windows[day] for stop in stops] for day in range(len(self.days))]
         self.values: Values = [
             [stop.values[day] + MUST * stop.must for stop in stops] for day in range(len(self.days))
@@ -87,7 +88,12 @@ class Board:
     def neighbours(self, day: int) -> list[list[tuple[int, int]]]:
         """Of each place the stops worth a visit that day, the soonest done first."""
         windows, values = self.windows[day], self.values[day]
-        usable = [stop for stop in range(self.size) if windows[stop] and values[stop] > 0]
+        helps = self.quota * self.days[day].points  # a stop may be worth nothing but its points
+        usable = [
+            stop
+            for stop in range(self.size)
+            if windows[stop] and (values[stop] > 0 or (helps and self.points[stop]))
+        ]
         return [
             sorted((row[stop] + self.minutes[stop], stop) for stop in usable) for row in self.travel
         ]

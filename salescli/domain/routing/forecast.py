@@ -9,7 +9,7 @@ from datetime import date
 from salescli.domain.routing.planner import Candidate, Frame, Rules, Travel, plan
 from salescli.domain.routing.value import Standing, Weights, value
 
-EFFORT = 40
+EFFORT = 60
 KEPT = 40
 
 
@@ -52,7 +52,7 @@ def forecast(
         worth = [(index, value(one, day, weights)) for index, one in enumerate(now)]
         some = [index for index, points in worth if points > 0]
         chosen = [replace(hours(index, day), values=(worth[index][1],)) for index in some]
-        planned = plan(chosen, [frame], rules, travel, EFFORT, kept=KEPT).days[0]
+        planned = plan(chosen, [frame], rules, travel, EFFORT, kept=KEPT, polish=False).days[0]
         for visit in planned.visits:
             index = some[visit.candidate]
             visits[index].append(day)

@@ -117,14 +117,14 @@ def estimated(percent: int) -> Travel:
 
 def plan(
     candidates: Sequence[Candidate], frames: Sequence[Frame], rules: Rules, travel: Travel,
-    effort: int = EFFORT, seed: int = 0, kept: int = KEPT,
+    effort: int = EFFORT, seed: int = 0, kept: int = KEPT, *, polish: bool = True,
 ) -> Plan:  # fmt: skip
     """Choose and order visits for the days among the ``kept`` most promising; nobody twice."""
     chosen = picked(candidates, frames, rules, kept)
     some = [candidates[index] for index in chosen]
     clocks = [clock_of(frame, some, day) for day, frame in enumerate(frames)]
     problem = posed(some, frames, clocks, rules, travel)
-    found = solve(problem, effort, seed)
+    found = solve(problem, effort, seed, polish=polish)
     days = []
     for day, route in enumerate(found.routes):
         table = timetable(problem.days[day], wishes(problem, day, route), problem.travel,

@@ -19,10 +19,20 @@ SHORT = 12  # stops: up to here several chains find more than one long one
 CHAINS = 5
 
 
-def solve(problem: Problem, effort: int = EFFORT, seed: int = 0) -> Solution:
-    """The best plan found in ``effort`` steps; must-stops that no plan reached are named."""
+def solve(
+    problem: Problem, effort: int = EFFORT, seed: int = 0, *, polish: bool = True
+) -> Solution:
+    """The best plan found in ``effort`` steps; must-stops that no plan reached are named.
+
+    Args:
+        problem: Whom, when, and how far.
+        effort: Steps of the search.
+        seed: Another number, another way through the same problem.
+        polish: Whether a single day is at last set beside the proven best of its stops and the
+            next best ones; it costs as much as some hundred steps.
+    """
     board = Board(problem)
-    provable = len(board.days) == 1 and board.days[0].half_cap is None
+    provable = polish and len(board.days) == 1 and board.days[0].half_cap is None
     if provable and board.size <= exact.MOST:
         routes = [exact.best_choice(board, range(board.size))]
     else:
@@ -44,7 +54,8 @@ def around(board: Board, route: list[int]) -> list[int]:
 
     def merit(stop: int) -> float:
         way = min(board.travel[node][stop] + board.travel[stop][node] for node in nodes)
-        return board.weight * way - board.values[0][stop]
+        points = min(board.points[stop], board.days[0].points)
+        return board.weight * way - board.values[0][stop] - board.quota * points
 
     left = [stop for stop in range(board.size) if stop not in set(route)]
     return [*route, *sorted(left, key=merit)[: exact.MOST - len(route)]]
@@ -62,7 +73,7 @@ class Search:
         starts = self.starts()
         best = starts[0]
         if len(best.stops) > SHORT:
-            return self.chain(best, effort, heat=0.01).routes
+            return self.chain(best, effort, heat=0.003 if self.board.weight else 0.01).routes
         self.merits = (0, 1, 2)
         share = effort // (CHAINS + 1)
         for chain in range(CHAINS):
@@ -87,7 +98,8 @@ class Search:
     def chain(self, start: Draft, steps: int, heat: float) -> Draft:
         """Change and keep what is better, at first also what is a little worse."""
         best = now = start
-        hot = max(1.0, heat * (abs(start.score) % MUST))
+        musts = sum(self.board.musts[stop] for stop in start.stops)
+        hot = max(1.0, heat * abs(start.score - MUST * musts))
         stale = 0
         for step in range(steps):
             draft = self.changed(now)

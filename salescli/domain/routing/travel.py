@@ -30,7 +30,7 @@ class Pace(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """A way that was really made: minutes between two logged visits, and the estimate for it."""
+    """A way that was really made: minutes on the road between two logged visits, and estimated."""
 
     taken: int
     estimated: int
