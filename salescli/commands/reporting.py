@@ -1,23 +1,28 @@
-"""The life of a daily report: draft, text boxes, submission, versions, sending."""
+"""The life of a report of any kind: draft, text boxes, submission, versions, sending."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from salescli.commands.arguments import emit
 from salescli.commands.asking import ask
 from salescli.commands.editing import boxes, in_editor
-from salescli.dates import long_day
+from salescli.dates import Period, long_day
 from salescli.desk import Desk
+from salescli.domain.deadlines import due_day
+from salescli.domain.shellwords import quote
 from salescli.domain.text import clean_text
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _, ngettext
 from salescli.output.table import Report
-from salescli.reports import daily, ledger
+from salescli.reports import daily, forms, ledger
+from salescli.reports.forms import Form, Office
 from salescli.reports.ledger import Kept
 from salescli.store.reading import Reader
 
@@ -69,101 +74,161 @@ def typed_texts(**boxes: str | None) -> dict[str, str]:
     return {name: clean_text(text, name) for name, text in read.items()}
 
 
-def due_at(desk: Desk, day: date) -> datetime:
-    """Before leaving the office on the day itself (P1)."""
+@dataclass(frozen=True)
+class Asked:
+    """One report: which form, of which period."""
+
+    form: Form
+    period: Period
+
+    @property
+    def start(self) -> date:
+        return self.period.start
+
+    @property
+    def name(self) -> str:
+        """The period as people say it."""
+        if self.form.kind == "daily":
+            return long_day(self.start)
+        return f"{self.start.isoformat()} – {self.period.last.isoformat()}"
+
+    @property
+    def typed(self) -> str:
+        """The period as it is typed."""
+        return self.start.isoformat() if self.form.kind == "daily" else (
+            f"{self.start.isoformat()} .. {self.period.last.isoformat()}"
+        )  # fmt: skip
+
+
+def known_kind(text: str) -> str:
+    """A kind of report, typed in any case."""
+    from salescli.commands.visiting import closed
+    from salescli.domain.words import ReportKind
+
+    return closed("--kind", ReportKind, text)
+
+
+def asked_for(desk: Desk, kind: str, text: str) -> Asked:
+    """The report of a kind and the period that ``text`` names."""
+    form = forms.of_kind(kind)
+    if kind == "daily":
+        day = report_day(desk, text or "today")
+        return Asked(form, Period(day, day + timedelta(days=1)))
+    period = desk.period(text or form.usual)
+    wanted = form.period_of(period.start)
+    if period != wanted:
+        raise UsageError(
+            _('"{text}" is no period of this report').format(text=text),
+            _("try `{example}`").format(example=form.usual),
+            wrong=text,
+        )
+    if period.start > desk.today:
+        raise UsageError(
+            _("{day} is in the future").format(day=long_day(period.start)),
+            _("a report is made in its period, or after it"),
+            wrong=text,
+        )
+    return Asked(form, period)
+
+
+def due_at(desk: Desk, asked: Asked) -> datetime:
+    """Before leaving the office on the last working day of the period (P1, P8, P12)."""
+    period = asked.period
+    day = due_day(asked.form.kind, period.start, period.end, desk.calendar)
     return datetime.combine(day, desk.config.day.leave).astimezone(UTC)
 
 
 def gathered(
-    desk: Desk, reader: Reader, day: date, kept: list[Kept], texts: Texts
+    desk: Desk, reader: Reader, asked: Asked, kept: list[Kept], texts: Texts
 ) -> dict[str, Any]:
-    """The day's content now, with the text boxes as typed, as kept, or drafted from data."""
+    """The report's content now, with the text boxes as typed, as kept, or drafted from data."""
     last = kept[-1] if kept else None
-    boxes = {
-        "summary": last.summary if last else None,
-        "tomorrow": last.tomorrow if last else None,
-        **{name: text or None for name, text in texts.items()},
-    }
-    written = (boxes["summary"], boxes["tomorrow"])
-    return daily.gather(reader, desk.config, desk.calendar, day, written)
+    written = {name: getattr(last, name, None) for name in asked.form.boxes}
+    written |= {name: text or None for name, text in texts.items()}
+    office = Office(desk.config, desk.calendar, desk.today)
+    return asked.form.gather(reader, office, asked.period, written)
 
 
-def current_page(desk: Desk, day: date) -> Report:
+def kept_of(reader: Reader, asked: Asked) -> list[Kept]:
+    return ledger.kept(reader, asked.form.kind, asked.start)
+
+
+def current_page(desk: Desk, asked: Asked) -> Report:
     """The submitted report with its state, or the draft as it stands."""
     with desk.read() as reader:
-        kept = ledger.kept(reader, "daily", day)
-        now = gathered(desk, reader, day, kept, {})
+        kept = kept_of(reader, asked)
+        now = gathered(desk, reader, asked, kept, {})
     newest = next((row for row in reversed(kept) if row.submitted_at), None)
     if newest is None or (kept and kept[-1].submitted_at is None):
-        return daily.page(now, daily.State(due_at(desk, day)))
-    return frozen_page(newest, now)
+        return asked.form.page(now, daily.State(due_at(desk, asked)))
+    return frozen_page(asked, newest, now)
 
 
-def frozen_page(row: Kept, now: dict[str, Any]) -> Report:
+def frozen_page(asked: Asked, row: Kept, now: dict[str, Any]) -> Report:
     """A submitted version as it was, and what the data says differently since (E6)."""
     content = json.loads(row.content or "{}")
-    corrected = tuple(daily.differences(content, {**now, "summary": content["summary"],
-                                                  "tomorrow": content["tomorrow"]}))  # fmt: skip
-    return daily.page(content, ledger.state(row, corrected))
+    boxes = {name: content[name] for name in asked.form.boxes}
+    corrected = tuple(asked.form.differences(content, {**now, **boxes}))
+    return asked.form.page(content, ledger.state(row, corrected))
 
 
-def submitted_page(desk: Desk, day: date, version: int) -> Report:
+def submitted_page(desk: Desk, asked: Asked, version: int) -> Report:
     with desk.read() as reader:
-        kept = [row for row in ledger.kept(reader, "daily", day) if row.submitted_at]
-        now = gathered(desk, reader, day, kept, {})
+        kept = [row for row in kept_of(reader, asked) if row.submitted_at]
+        now = gathered(desk, reader, asked, kept, {})
     found = [row for row in kept if version in {0, row.version}]
     if not found:
         raise NotFoundError(
-            _("no submitted report of {day}").format(day=long_day(day)),
+            _("no submitted report of {day}").format(day=asked.name),
             _("`sales report list` shows which are"),
         )
-    return frozen_page(found[-1], now)
+    return frozen_page(asked, found[-1], now)
 
 
-def keep(desk: Desk, day: date, texts: Texts) -> None:
-    """Save the text boxes in the day's draft, so that nothing typed is lost."""
+def keep(desk: Desk, asked: Asked, texts: Texts) -> None:
+    """Save the text boxes in the draft, so that nothing typed is lost."""
     from salescli.store import reports
 
     with desk.session() as session:
-        row = reports.draft(session, "daily", day, day)
+        row = reports.draft(session, asked.form.kind, asked.start, asked.period.last)
         reports.write(row, texts)
-    desk.say(_("Kept for the report of {day}").format(day=long_day(day)))
+    desk.say(_("Kept for the report of {day}").format(day=asked.name))
 
 
-def submit(desk: Desk, day: date, texts: Texts, *, reason: str, anyway: str) -> None:
+def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str = "") -> None:
     """Freeze the report as it is now; a second submission is the next version."""
     with desk.read() as reader:
-        kept = ledger.kept(reader, "daily", day)
-        content = gathered(desk, reader, day, kept, texts)
-    lacking = daily.incomplete(content)
+        kept = kept_of(reader, asked)
+        content = gathered(desk, reader, asked, kept, texts)
+    lacking = asked.form.incomplete(content)
     if lacking and not anyway and texts:
-        keep(desk, day, texts)
+        keep(desk, asked, texts)
     refuse_incomplete(lacking, anyway)
     before = next((row for row in reversed(kept) if row.submitted_at), None)
-    changed = daily.differences(json.loads(before.content or "{}"), content) if before else []
+    changed = asked.form.differences(json.loads(before.content or "{}"), content) if before else []
     if before and not changed:
         if reason and not before.excuse:
-            give_reason(desk, day, reason)
+            give_reason(desk, asked, reason)
         desk.say(
             _("Nothing changed since version {no}; it stays as submitted").format(no=before.version)
         )
         return
-    late = before.late if before else desk.now > due_at(desk, day)
+    late = before.late if before else desk.now > due_at(desk, asked)
     if late and not reason and not before and desk.asks():
         question = _("It is past {time}; reason (empty: none)")
         reason = ask(question.format(time=f"{desk.config.day.leave:%H:%M}"))
     reasons = {"excuse": reason, "incomplete_reason": anyway, "differences": "\n".join(changed)}
-    version = freeze(desk, day, content, texts, late=late, **reasons)
-    say_submitted(desk, day, version, late=late)
+    version = freeze(desk, asked, content, texts, late=late, **reasons)
+    say_submitted(desk, asked, version, late=late)
 
 
-def give_reason(desk: Desk, day: date, reason: str) -> None:
+def give_reason(desk: Desk, asked: Asked, reason: str) -> None:
     """A reason that comes after the report; the report itself stays as it is."""
     from salescli.store import reports
     from salescli.store.writing import change
 
     with desk.session(kept=True) as session:
-        change(reports.submitted(session, "daily", day), excuse=reason)
+        change(reports.submitted(session, asked.form.kind, asked.start), excuse=reason)
 
 
 def refuse_incomplete(lines: list[str], anyway: str) -> None:
@@ -179,34 +244,40 @@ def refuse_incomplete(lines: list[str], anyway: str) -> None:
 
 
 def freeze(
-    desk: Desk, day: date, content: dict[str, Any], texts: Texts, *, late: bool, **reasons: str
+    desk: Desk, asked: Asked, content: dict[str, Any], texts: Texts, *, late: bool, **reasons: str
 ) -> int:
-    """Write the version; only what was typed is kept as text, a draft is drafted anew."""
-    from salescli.store import reports
+    """Write the version; only what was typed is kept as text, a draft is drafted anew.
 
+    With a week's or month's report its unfinished plan points go on into the next period.
+    """
+    from salescli.store import plans, reports
+
+    form, period = asked.form, asked.period
     with desk.session(kept=True) as session:
-        row = reports.draft(session, "daily", day, day)
+        row = reports.draft(session, form.kind, asked.start, period.last)
         reports.write(row, texts)
-        reports.submit(session, row, content, due_at(desk, day), late=late, **reasons)
+        reports.submit(session, row, content, due_at(desk, asked), late=late, **reasons)
+        if form.plan:
+            plans.carry(session, plans.unfinished(session, form.plan, asked.start), period.end)
         return row.version
 
 
-def say_submitted(desk: Desk, day: date, version: int, *, late: bool) -> None:
+def say_submitted(desk: Desk, asked: Asked, version: int, *, late: bool) -> None:
     desk.say(
         _("Submitted the report of {day}, version {no}, {time}{late}").format(
-            day=long_day(day), no=version, time=f"{desk.now:%H:%M}",
-            late=_(", late") if late else "",
+            day=asked.name, no=version, time=f"{desk.now:%H:%M}", late=_(", late") if late else "",
         )
     )  # fmt: skip
-    hint = _("send it: `sales report daily {day} --to ADDRESS`; print it: `-o report.html`")
-    desk.say(hint.format(day=day.isoformat()))
+    command = f"sales report {asked.form.kind} {quote(asked.typed)}"
+    hint = _("send it: `{command} --to ADDRESS`; print it: `-o report.html`")
+    desk.say(hint.format(command=command))
 
 
-def edited(desk: Desk, day: date, texts: Texts) -> dict[str, str]:
-    """Both text boxes in the user's editor, begun with what is there or drafted."""
+def edited(desk: Desk, asked: Asked, texts: Texts) -> dict[str, str]:
+    """The text boxes in the user's editor, begun with what is there or drafted."""
     with desk.read() as reader:
-        content = gathered(desk, reader, day, ledger.kept(reader, "daily", day), texts)
-    titles = {"summary": _("Summary of today's work"), "tomorrow": _("Tomorrow's work")}
+        content = gathered(desk, reader, asked, kept_of(reader, asked), texts)
+    titles = {name: _(title) for name, title in asked.form.boxes.items()}
     parts = [f"## {titles[name]}\n{content[name]}\n" for name in titles]
 
     def read(text: str) -> dict[str, str]:
@@ -220,15 +291,13 @@ def edited(desk: Desk, day: date, texts: Texts) -> dict[str, str]:
     return in_editor("\n".join(parts), read)
 
 
-def deliver(desk: Desk, page: Report, day: date, to: str, output: str) -> None:
+def deliver(desk: Desk, page: Report, asked: Asked, to: str, output: str) -> None:
     """Send the report through the configured server, or write it as an .eml file."""
     from salescli.output import mail, write_file
 
     me, settings = desk.config.me, desk.config.mail
-    subject = (
-        _("Daily report {day} – {name}").format(day=day.isoformat(), name=me.name).rstrip(" –")
-    )
-    message = mail.compose(page, subject, me.email, to, desk.now)
+    subject = _(asked.form.subject).format(day=asked.start.isoformat(), name=me.name)
+    message = mail.compose(page, subject.rstrip(" –"), me.email, to, desk.now)
     if settings.host and not output:
         server = mail.Server(
             settings.host, settings.port, settings.security, settings.user,
@@ -237,16 +306,47 @@ def deliver(desk: Desk, page: Report, day: date, to: str, output: str) -> None:
         mail.send(message, server)
         desk.say(_("Sent to {address}").format(address=message["To"]))
     else:
-        path = Path(output or f"daily-{day.isoformat()}.eml")
+        path = Path(output or f"{asked.form.kind}-{asked.start.isoformat()}.eml")
         write_file(path, message.as_string())
         desk.say(_("Wrote {path}; open it in your mail program to send").format(path=path))
-    note_sent(desk, day, str(message["To"]))
+    note_sent(desk, asked, str(message["To"]))
 
 
-def note_sent(desk: Desk, day: date, to: str) -> None:
+def note_sent(desk: Desk, asked: Asked, to: str) -> None:
     from salescli.store import reports
 
     with desk.session(kept=True) as session:
-        rows = reports.of_period(session, "daily", day)
+        rows = reports.of_period(session, asked.form.kind, asked.start)
         if rows and rows[-1].submitted_at:
             reports.sent(session, rows[-1], to)
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What is to be done with a report: write its boxes, hand it in, send it, show it."""
+
+    edit: bool = False
+    submit: bool = False
+    reason: str = ""
+    anyway: str = ""
+    to: str = ""
+    form: str = ""
+    output: str = ""
+
+
+def handle(desk: Desk, asked: Asked, how: Handling, boxes: Mapping[str, str | None]) -> None:
+    """One report command, whatever its kind; ``boxes`` are the texts that were typed."""
+    to = address(desk, how.to)
+    check_delivery(to, how.output, how.form)
+    texts = typed_texts(**boxes)
+    if how.edit:
+        texts |= edited(desk, asked, texts)
+    if texts and not how.submit:
+        keep(desk, asked, texts)
+    if how.submit:
+        submit(desk, asked, texts, reason=how.reason, anyway=how.anyway)
+    page = current_page(desk, asked)
+    if to:
+        deliver(desk, page, asked, to, how.output)
+    elif not how.submit or how.form or how.output:
+        emit(desk, page, how.form, how.output)

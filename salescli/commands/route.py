@@ -65,8 +65,7 @@ def plan(
 ) -> None:
     """Choose the day's customers, put them in order, and say why.
 
-    Without a day: today until noon, then the next working day. What you confirmed, fixed or
-    added stays; the rest is chosen anew.
+    Without a day: today until noon, then the next working day.
 
     \b
     sales route plan
@@ -221,7 +220,11 @@ def move(
         else:
             drawn = moving.to_day(desk, reader, found, chosen, target, at, clean_text(reason))
     keep(desk, drawn, {})
-    desk.say(_("Moved {name} to {when}").format(name=chosen.customer, when=to))
+    desk.say(
+        _("Moved {name} to {when}").format(
+            name=chosen.customer, when=moving.said(target or found.head.day, at)
+        )
+    )
     tell(desk, found.head.day, form)
 
 
@@ -298,9 +301,13 @@ def edit(ctx: typer.Context, day: DayArg = "", form: FormatOpt = "") -> None:
     desk = desk_of(ctx)
     with desk.read() as reader:
         found = changes.loaded(reader, shown_day(desk, reader, day))
-        kept, away = in_editor(
-            changes.as_text(found), lambda text: changes.from_text(desk, reader, found, text)
+        before = changes.as_text(found)
+        kept, away, same = in_editor(
+            before, lambda text: (*changes.from_text(desk, reader, found, text), text == before)
         )
+        if same:
+            desk.say(_("Nothing differs; the route stays as it is"))
+            return
         reason = _("taken out while editing")
         closed = [changes.gone(item, "skipped", reason) for item in away]
         drawn, _roads = changes.retimed(

@@ -43,7 +43,7 @@ def cost_page(desk: Desk, reader: Reader, day: Route, text: str) -> Report:
         Fact("customer", _("Customer"), known.name, f"#{known.no} {known.name}"),
         Fact("grade", _("Grade"), known.grade),
         Fact("day", _("Day"), day.head.day),
-        Fact("value", _("Value"), sum(points for _key, points in terms)),
+        Fact("value", _("Worth"), sum(points for _key, points in terms)),
         Fact("hours", _("Hours"), hours, hours or _("any time")),
         Fact("state", _("In the plan"), stop.place if stop else None, state),
         Fact("added_minutes", _("Added travel"), minutes, more),

@@ -90,6 +90,14 @@ class Reached(StrEnum):
     NO = "no"
 
 
+class ReportKind(StrEnum):
+    """The work reports (P1-P13)."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
 class PlanPeriod(StrEnum):
     """What a plan point is for (P6, P11)."""
 
@@ -111,6 +119,9 @@ class StopStatus(StrEnum):
 OPEN_STOPS = (StopStatus.PLANNED, StopStatus.CONFIRMED)
 
 LABELS: dict[str, str] = {
+    "daily": N_("daily"),
+    "weekly": N_("weekly"),
+    "monthly": N_("monthly"),
     "week": N_("week"),
     "month": N_("month"),
     "planned": N_("planned"),

@@ -298,7 +298,7 @@ def _fetched(request: _Request, end: float) -> tuple[int, str, bytes]:
 
 def _sent_away(url: str) -> RoutingServerError:
     return RoutingServerError(
-        _("it sends on to {url}, where nobody follows").format(url=_line(url))
+        _("it redirects to {url}, which is not followed").format(url=_line(url))
     )
 
 

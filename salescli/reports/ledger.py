@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.dates import Period
+from salescli.domain.deadlines import due_day
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Column, Table
 from salescli.reports.daily import State, moment
+from salescli.reports.forms import Form
 from salescli.reports.lists import day_cell, number_cell
 from salescli.store.reading import Reader
 
@@ -25,6 +28,8 @@ class Kept(NamedTuple):
     starts_on: date
     summary: str | None
     tomorrow: str | None
+    problems: str | None
+    memo: str | None
     content: str | None
     due_at: datetime | None
     submitted_at: datetime | None
@@ -99,6 +104,104 @@ def daily(
         for day in sorted(days)
     ]
     return Table(columns(now.date()), shown, empty=_("no reports in this period"))
+
+
+def longer(
+    reader: Reader, calendar: Calendar, form: Form, period: Period, now: datetime, config: Config
+) -> Table:
+    """The weeks or months that begin in the period, up to now."""
+    newest, drafts = versions(reader, form.kind, period)
+    first = first_day(reader)
+    spans = [span for span in spans_of(form, period, now.date()) if span.end > first]
+    shown = [
+        (
+            span.start,
+            *longer_line(span, form, newest.get(span.start), drafts, now, calendar, config),
+        )
+        for span in spans
+    ]
+    return Table(longer_columns(now.date()), shown, empty=_("no reports in this period"))
+
+
+def versions(reader: Reader, kind: str, period: Period) -> tuple[dict[date, Line], set[date]]:
+    """The newest submitted version of each period, and the periods that have a draft."""
+    rows = reader.rows(
+        Line,
+        "FROM reports WHERE kind = :kind AND starts_on >= :start AND starts_on < :end"
+        " ORDER BY starts_on, version",
+        kind=kind,
+        start=period.start.isoformat(),
+        end=period.end.isoformat(),
+    )
+    newest = {row.starts_on: row for row in rows if row.submitted_at}
+    return newest, {row.starts_on for row in rows if not row.submitted_at}
+
+
+def spans_of(form: Form, period: Period, today: date) -> list[Period]:
+    """The form's periods that begin in ``period`` and have begun."""
+    found = []
+    span = form.period_of(period.start)
+    while span.start < period.end and span.start <= today:
+        if span.start >= period.start:
+            found.append(span)
+        span = form.period_of(span.end)
+    return found
+
+
+def longer_line(
+    span: Period, form: Form, row: Line | None, drafts: set[date], now: datetime,
+    calendar: Calendar, config: Config,
+) -> tuple[Any, ...]:  # fmt: skip
+    due = due_day(form.kind, span.start, span.end, calendar)
+    if row is None:
+        passed = now > datetime.combine(due, config.day.leave).astimezone()
+        word = "missing" if passed and span.start not in drafts else "draft"
+        return (span.last, due, word, None, None, "", "", "")
+    word = "reviewed" if row.reviewed_at else "late" if row.late else "submitted"
+    return (span.last, due, word, row.version, row.submitted_at, row.excuse, row.sent_to,
+            row.remark)  # fmt: skip
+
+
+def longer_columns(today: date) -> list[Column]:
+    shown = partial(day_cell, today)
+    return [
+        Column("start", _("From"), show=shown),
+        Column("end", _("To"), show=shown),
+        Column("due", _("Due"), show=shown),
+        *columns(today)[1:2],
+        *columns(today)[3:],
+    ]
+
+
+def due(
+    reader: Reader, calendar: Calendar, forms: Iterable[Form], now: datetime, config: Config
+) -> Table:
+    """What should be handed in by the end of today and is not: this period's and the last's."""
+    today = now.date()
+    first = first_day(reader)
+    rows = []
+    for form in forms:
+        here = form.period_of(today)
+        before = form.period_of(here.start - timedelta(days=1))
+        if form.kind == "daily":
+            before = form.period_of(calendar.before(today))
+        for span in (before, here):
+            newest, _drafts = versions(reader, form.kind, span)
+            day = due_day(form.kind, span.start, span.end, calendar)
+            if span.start in newest or span.end <= first or day > today:
+                continue
+            if form.kind == "daily" and not calendar.is_workday(day):
+                continue
+            late = now > datetime.combine(day, config.day.leave).astimezone()
+            rows.append((form.kind, span.start, span.last, day, late))
+    columns_ = [
+        Column("kind", _("Report"), show=label),
+        Column("start", _("From"), show=partial(day_cell, today)),
+        Column("end", _("To"), show=partial(day_cell, today)),
+        Column("due", _("Due"), show=partial(day_cell, today)),
+        Column("late", _("Late"), show=lambda value: "✓" if value else "", optional=True),
+    ]
+    return Table(columns_, rows, empty=_("nothing is due"))
 
 
 def visit_counts(reader: Reader, period: Period) -> dict[date, int]:

@@ -62,7 +62,7 @@ class Roads:
             table = self.asked(places)
         except RoutingServerError as error:
             self.source = "estimate"
-            self.note = _("travel times are estimates: the routing server: {reason}").format(
+            self.note = _("travel times are estimates, the routing server failed: {reason}").format(
                 reason=error
             )
             return matrix(places, paces, self.percent)

@@ -36,7 +36,7 @@ REASONS = {
 BROKEN = {
     "closed": N_("closed then"),
     "across the break": N_("across the break"),
-    "too late": N_("too late"),
+    "too late": N_("not reachable by then"),
 }
 LEFT = {"closed": N_("closed that day"), "no place": N_("not on the map")}
 WORDS_SHOWN = 3
@@ -252,10 +252,6 @@ def minutes_cell(value: Any) -> str:
     return "" if value is None else f"{value}′"
 
 
-def status_style(value: Any) -> str:
-    return {"confirmed": "green", "visited": "green", "absent": "yellow"}.get(str(value), "")
-
-
 def reasons(stop: Stop) -> str:
     """Why a stop is in the plan, in up to three words."""
     return ", ".join(reason(key) for key, _points in stop.terms[:WORDS_SHOWN])
@@ -263,11 +259,11 @@ def reasons(stop: Stop) -> str:
 
 def note(stop: Stop) -> str:
     """State, what breaks, where it went, the day's hours, that its place is only the area's."""
-    parts = [] if stop.status == StopStatus.PLANNED else [label(stop.status)]
+    parts = [] if stop.status == StopStatus.PLANNED or stop.moved_to else [label(stop.status)]
     if stop.broken:
         parts.append(broken(stop.broken))
     if stop.moved_to:
-        parts.append(_("to {day}").format(day=stop.moved_to.isoformat()))
+        parts.append(_("moved to {day}").format(day=stop.moved_to.isoformat()))
     if stop.reason:
         parts.append(stop.reason)
     if stop.is_open:
@@ -342,7 +338,7 @@ def left_table(rows: Sequence[dict[str, Any]]) -> Table:
         Column("customer_no", _("No."), right=True, show=number_cell),
         Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
-        Column("value", _("Value"), right=True, show=number_cell),
+        Column("value", _("Worth"), right=True, show=number_cell),
         Column("reason", _("Why not"), wrap=True),
     ]
     shown = [
@@ -354,8 +350,9 @@ def left_table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def why_not(row: dict[str, Any]) -> str:
-    if row["reason"] in LEFT:
-        return _(LEFT[row["reason"]])
+    reason = row["reason"]
+    if reason in LEFT:
+        return _(LEFT[reason])
     return _("no time, at least +{count} min").format(count=row["minutes"])
 
 
@@ -365,7 +362,7 @@ def why_page(route: Route) -> Report:
         Column("no", _("No."), right=True, show=number_cell),
         Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
-        Column("value", _("Value"), right=True, show=number_cell),
+        Column("value", _("Worth"), right=True, show=number_cell),
         Column("terms", _("Made of"), show=terms_cell, wrap=True),
         Column("travel_minutes", _("Travel"), right=True, show=minutes_cell),
     ]

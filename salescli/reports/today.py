@@ -155,7 +155,7 @@ def next_stops(reader: Reader, today: date) -> Table:
     """The open stops of the day's route, the next one first (R1, R2)."""
     rows = [
         (stop.place, stop.starts_at, stop.customer, stop.grade, stop.contact,
-         stop.contact_phone or stop.phone, stop.status, route.note(stop))
+         stop.contact_phone or stop.phone, route.note(stop), stop.status)
         for stop in route.stops_of(reader, today)
         if stop.is_open
     ]  # fmt: skip
@@ -166,8 +166,8 @@ def next_stops(reader: Reader, today: date) -> Table:
         Column("grade", _("Grade"), style=grade_style),
         Column("contact", _("Contact"), optional=True),
         Column("phone", _("Phone"), optional=True),
-        Column("status", _("State"), show=label, style=route.status_style),
-        Column("note", _("Note"), wrap=True, optional=True),
+        Column("note", _("Hours, note"), wrap=True, optional=True),
+        Column("status", "status", machine=True),
     ]
     return Table(columns, rows, title=_("Next stops"), key="stops", optional=True)
 

@@ -35,6 +35,8 @@ def draft(session: Session, kind: str, starts_on: date, ends_on: date) -> Report
         version=len(rows) + 1, rep_id=rep_id(session),
         summary=rows[-1].summary if rows else None,
         tomorrow=rows[-1].tomorrow if rows else None,
+        problems=rows[-1].problems if rows else None,
+        memo=rows[-1].memo if rows else None,
     )  # fmt: skip
     session.add(row)
     session.flush()

@@ -551,7 +551,7 @@ def test_a_redirection_is_followed(stand_in, kind, status):
 )
 def test_a_redirection_elsewhere_is_not_followed(stand_in, kind, to):
     stand_in.says("", status=302, Location=to)
-    assert reason(stand_in.whom(kind)) == f"it sends on to {to}, where nobody follows"
+    assert reason(stand_in.whom(kind)) == f"it redirects to {to}, which is not followed"
     assert len(stand_in.seen) == 1
 
 
@@ -564,7 +564,7 @@ def test_a_redirection_to_https_is_followed_and_its_certificate_looked_at(stand_
 
 def test_redirections_end(stand_in):
     stand_in.says("", status=302, Location="/round/and/round")
-    said = f"it sends on to {stand_in.url}/round/and/round, where nobody follows"
+    said = f"it redirects to {stand_in.url}/round/and/round, which is not followed"
     assert reason(stand_in.whom()) == said
     assert len(stand_in.seen) == routing_server.HOPS
 

@@ -12,12 +12,11 @@ from salescli.domain.routing.model import Day, Matrix, Windows
 
 
 class Broken(StrEnum):
-    """Why a stop, or the way back, does not fit."""
+    """Why a stop does not fit."""
 
     CLOSED = "closed"
     BREAK = "across the break"
     LATE = "too late"
-    BACK = "back late"
 
 
 class Wish(NamedTuple):

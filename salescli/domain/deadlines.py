@@ -1,0 +1,28 @@
+"""When a work report is due (P1, P8, P12): before leaving the office on its last working day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from salescli.domain.workdays import Calendar
+
+FRIDAY = 4
+
+
+def due_day(kind: str, start: date, end: date, calendar: Calendar) -> date:
+    """The day by whose evening a report is handed in.
+
+    A daily report is due on its day; a weekly one on Friday, a monthly or quarterly one on the last
+    calendar day, each on the working day before it when that is none (requirements 6.11).
+
+    Args:
+        kind: daily, weekly, monthly or quarterly.
+        start: The first day of the half-open period.
+        end: The day after its last.
+        calendar: The office's working days.
+    """
+    if kind == "daily":
+        return start
+    if kind == "weekly":
+        return calendar.on_or_before(start + timedelta(days=FRIDAY))
+    return calendar.on_or_before(end - timedelta(days=1))
