@@ -197,10 +197,10 @@ def explained(desk: Desk, asked: reporting.Asked, key: str) -> Report:
         near = get_close_matches(key, keys, 1, 0.4)
         raise NotFoundError(
             _('no figure "{text}"').format(text=key),
-            _("one of {choices}").format(choices=", ".join(keys)),
+            _("did you mean `{name}`").format(name=near[0])
+            if near
+            else _("one of {choices}").format(choices=", ".join(keys)),
             wrong=key,
-            right=near[0] if near else "",
-            option="--explain",
         )
     return page
 

@@ -86,7 +86,11 @@ def gather(
     plan = PLAN_KINDS[kind]
     points = plans.points(reader, plan, period.start)
     coming = plans.points(reader, plan, period.end)
-    coming += [point for point in points if point.done < 100 and not point.carried_on]
+    coming += [
+        point._replace(times_carried=point.times_carried + 1)
+        for point in points
+        if point.done < 100 and not point.carried_on
+    ]
     before = standing.grades_on(reader, period.start)
     after = standing.grades_on(reader, period.end)
     found = figures.facts(reader, config, calendar, period, today)
@@ -147,9 +151,9 @@ def plan_text(points: Sequence[Point]) -> str:
     """The next period's main points, with the support they need and how often they were carried."""
     lines = []
     for point in points:
-        carried = point.times_carried + (point.done > 0 or point.carried_on)
         more = [_("support: {text}").format(text=point.support)] if point.support else []
-        more += [_("carried {count}×").format(count=carried)] if carried else []
+        if point.times_carried:
+            more.append(_("carried {count}×").format(count=point.times_carried))
         lines.append(f"- {point.text}" + (f" ({'; '.join(more)})" if more else ""))
     return "\n".join(lines)
 
@@ -167,30 +171,36 @@ def customers(
         from_stamp=quota.local_start(period.start),
         to_stamp=quota.local_start(period.end),
     )
+    first = {row.id: before.get(row.id, after.get(row.id)) for row in rows}
+    for change in reversed(regraded(reader, period)):
+        first[change.customer_id] = change.from_grade
     found = [
         {"grade": after.get(row.id), "customer": row.name, "customer_no": row.no,
          "contact": row.contact or "", "phone": row.contact_phone or row.phone,
          "address": row.address, "new": row.id not in before,
-         "from_grade": before[row.id] if row.id in before and before[row.id] != after.get(row.id)
-         else None}
+         "from_grade": first[row.id] if first.get(row.id) != after.get(row.id) else None}
         for row in rows
     ]  # fmt: skip
     found.sort(key=lambda row: (row["grade"] or "Z", row["customer_no"]))
     return [{"no": place, **row} for place, row in enumerate(found, 1)]
 
 
-def grade_changes(reader: Reader, period: Period) -> list[Content]:
-    rows = reader.rows(
+def regraded(reader: Reader, period: Period) -> list[Regraded]:
+    """The grade changes of the period (G6); a first grade is no change."""
+    return reader.rows(
         Regraded,
         "FROM grade_changes WHERE changed_on >= :start AND changed_on < :end"
         " AND from_grade IS NOT NULL ORDER BY changed_on, created_at",
         start=period.start.isoformat(),
         end=period.end.isoformat(),
     )
+
+
+def grade_changes(reader: Reader, period: Period) -> list[Content]:
     return [
         {"customer": row.customer, "from_grade": row.from_grade, "to_grade": row.to_grade,
          "changed_on": row.changed_on.isoformat(), "reason": row.reason}
-        for row in rows
+        for row in regraded(reader, period)
     ]  # fmt: skip
 
 
@@ -289,10 +299,9 @@ def customer_table(rows: Sequence[Content]) -> Table:
 
 
 def mark(row: Content) -> str:
-    """``new`` or ``B → A``."""
-    if row["new"]:
-        return _("new")
-    return f"{row['from_grade']} → {row['grade']}" if row["from_grade"] else ""
+    """``new``, ``B → A``, or both."""
+    steps = f"{row['from_grade']} → {row['grade']}" if row["from_grade"] else ""
+    return ", ".join(filter(None, (_("new") if row["new"] else "", steps)))
 
 
 def sales_table(content: Content) -> Table:

@@ -570,7 +570,7 @@ def test_the_text_has_a_line_for_each_open_stop(planned, editor, office):
     planned("route edit")
     lines = (office / "seen.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# Route of Tue 3 Mar 2026")
-    assert [line for line in lines if not line.startswith("#")][0].split() == [
+    assert next(line for line in lines if not line.startswith("#")).split() == [
         "10:14", "#13", "역삼문구",
     ]  # fmt: skip
     assert len([line for line in lines if not line.startswith("# ")]) == 6
@@ -714,6 +714,8 @@ def test_the_changed_day_as_json(planned, line):
     assert planned("route show -f json").json == run.json
 
 
-@pytest.mark.parametrize("line", ["move 1 --to 14:00", "drop 1 --reason x", "add 늘푸른", "confirm 1"])
+@pytest.mark.parametrize(
+    "line", ["move 1 --to 14:00", "drop 1 --reason x", "add 늘푸른", "confirm 1"]
+)
 def test_quiet_says_nothing_to_stderr(planned, line):
     assert planned(f"-q route {line}").err == ""

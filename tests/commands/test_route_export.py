@@ -85,7 +85,7 @@ def test_names_are_escaped_in_a_calendar(planned):
 
 
 def test_gpx(planned):
-    root = ET.fromstring(planned("route export -f gpx").out)  # noqa: S314 -- ours
+    root = ET.fromstring(planned("route export -f gpx").out)
     points = root.findall(f"{GPX}wpt")
     assert points[0].find(f"{GPX}name").text == "강남 사무실"
     assert points[1].find(f"{GPX}name").text == "1 한빛상사 (A)"
@@ -96,7 +96,7 @@ def test_gpx(planned):
 
 def test_gpx_with_markup_in_a_name(planned):
     planned(["customer", "edit", "#1", "--name", "<b>&\"'"])
-    root = ET.fromstring(planned("route export -f gpx").out)  # noqa: S314 -- ours
+    root = ET.fromstring(planned("route export -f gpx").out)
     assert "<b>&\"'" in root.findall(f"{GPX}wpt/{GPX}name")[1].text
 
 

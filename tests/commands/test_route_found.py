@@ -34,11 +34,6 @@ def test_days_beyond_any_calendar_are_refused(planned, line):
     assert "did not foresee" not in run.err
 
 
-def test_a_week_of_holidays_for_ever(seoul):
-    seoul("config set day.workdays mon")
-    seoul("route plan --days 400 --dry-run", code=2)  # eight years of Mondays; takes seconds
-
-
 def test_an_unknown_service_is_a_usage_error_like_an_unknown_form(planned):
     planned("route export --service bing", code=2)
 
@@ -101,7 +96,9 @@ def test_the_plan_itself_tells_how_to_mend_a_customer_without_a_place(planned):
 
 
 def test_full_is_not_called_no_time(planned):
-    left = {row["customer"]: row["reason"] for row in planned("route show -f json").json["left_out"]}
+    left = {
+        row["customer"]: row["reason"] for row in planned("route show -f json").json["left_out"]
+    }
     assert "no time" not in left["누리안경"], "8 is the most, and the day ends at 15:52"
 
 
