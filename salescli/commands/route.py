@@ -40,6 +40,12 @@ DayArg = Annotated[
     str, typer.Argument(help=N_("Day: today, tomorrow, fri, 3/14"), show_default=False)
 ]
 DayOpt = Annotated[str, typer.Option("--day", "-d", help=N_("Day of the route"))]
+EffortOpt = Annotated[
+    str, typer.Option("--effort", help=N_("How hard to look: low, normal, high, or steps"))
+]
+LateOpt = Annotated[
+    bool, typer.Option("--late", help=N_("Until the end of the working day, not only 16:30"))
+]
 StopArg = Annotated[int, typer.Argument(help=N_("Number of the stop"), show_default=False)]
 
 
@@ -48,15 +54,14 @@ def plan(
     ctx: typer.Context,
     day: DayArg = "",
     days: Annotated[int, typer.Option("--days", help=N_("Plan so many working days"))] = 1,
-    late: Annotated[
-        bool, typer.Option("--late", help=N_("Until the end of the working day, not only 16:30"))
-    ] = False,
+    late: LateOpt = False,
     begin: Annotated[
         str, typer.Option("--from", help=N_("Begin here: coordinates, a map link, or a customer"))
     ] = "",
     at: Annotated[str, typer.Option("--at", help=N_("Begin at this time, as 10:00"))] = "",
     effort: Annotated[
-        str, typer.Option("--effort", help=N_("How hard to look: low, normal or high"))
+        str,
+        typer.Option("--effort", help=N_("How hard to look: low, normal, high, or so many steps")),
     ] = "normal",
     seed: Annotated[int, typer.Option("--seed", help=N_("Another number, another plan"))] = 0,
     dry_run: DryRunOpt = False,
@@ -325,11 +330,10 @@ def replan(
         str, typer.Option("--from", help=N_("Where you are; else at the last customer"))
     ] = "",
     at: Annotated[str, typer.Option("--at", help=N_("From this time on; else from now"))] = "",
-    late: Annotated[
-        bool, typer.Option("--late", help=N_("Until the end of the working day, not only 16:30"))
-    ] = False,
+    late: LateOpt = False,
     effort: Annotated[
-        str, typer.Option("--effort", help=N_("How hard to look: low, normal or high"))
+        str,
+        typer.Option("--effort", help=N_("How hard to look: low, normal, high, or so many steps")),
     ] = "normal",
     dry_run: DryRunOpt = False,
     form: FormatOpt = "",

@@ -21,12 +21,17 @@ from salescli.store.reading import Reader
 EFFORTS = {"low": 150, "normal": search.EFFORT, "high": search.HIGH_EFFORT}
 
 
+MOST_STEPS = 100_000
+
+
 def known_effort(text: str) -> int:
-    """How many steps the search takes."""
+    """How many steps the search takes, by a word or as a number."""
+    if text.isdecimal() and 0 < int(text[:9]) <= MOST_STEPS:
+        return int(text)
     if text not in EFFORTS:
         raise UsageError(
             _('{option}: "{text}" is not one of {choices}').format(
-                option="--effort", text=text, choices=", ".join(EFFORTS)
+                option="--effort", text=text, choices=", ".join([*EFFORTS, f"1 – {MOST_STEPS}"])
             ),
             wrong=text,
             option="--effort",

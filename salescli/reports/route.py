@@ -38,7 +38,6 @@ BROKEN = {
     "across the break": N_("across the break"),
     "too late": N_("not reachable by then"),
 }
-LEFT = {"closed": N_("closed that day"), "no place": N_("not on the map")}
 WORDS_SHOWN = 3
 
 
@@ -350,9 +349,11 @@ def left_table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def why_not(row: dict[str, Any]) -> str:
-    reason = row["reason"]
-    if reason in LEFT:
-        return _(LEFT[reason])
+    if row["reason"] == "closed":
+        return _("closed that day")
+    if row["reason"] == "no place":
+        command = f"sales customer edit '#{row['customer_no']}' --place …"
+        return _("not on the map: `{command}`").format(command=command)
     return _("no time, at least +{count} min").format(count=row["minutes"])
 
 
