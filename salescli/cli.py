@@ -51,6 +51,8 @@ ROOMS: dict[str, Room] = {
     "undo": Room("undo", N_("Take back the last command"), DAILY),
     "customer": Room("customer", N_("Keep the customer file: form, grades, briefs"), CUSTOMERS),
     "contact": Room("contact", N_("Keep the people at a customer"), CUSTOMERS),
+    "order": Room("order", N_("Record what was ordered, under the office's numbers"), CUSTOMERS),
+    "product": Room("product", N_("Keep the products, prices and talk cards"), CUSTOMERS),
     "coverage": Room("coverage", N_("See the quarter's visits and their pace"), CUSTOMERS),
     "data": Room("data", N_("Import files, back up, restore, find the data file"), OFFICE),
     "config": Room("config", N_("Show and change settings"), SETUP),

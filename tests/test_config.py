@@ -66,6 +66,11 @@ OTHERS = {
     "dates.order": ("dmy", "dmy"),
     "money.currency": ("EUR", "EUR"),
     "money.decimals": ("2", "2"),
+    "orders.pattern": ("{year}-{no}", '"{year}-{no}"'),
+    "orders.province": ("LN", "LN"),
+    "orders.city": ("沈阳", "沈阳"),
+    "orders.digits": ("4", "4"),
+    "orders.share": ("75", "75"),
     "database.path": ("/tmp/my file.db", '"/tmp/my file.db"'),
     "database.backups": ("7", "7"),
     "files.legacy_encoding": ("gb18030", "gb18030"),
@@ -229,7 +234,9 @@ def test_a_refused_value_is_a_usage_error_that_names_no_file(sales):
         ("route.grades", "{E: 1}"), ("day.workdays", "xyz"), ("day.workdays", ""), ("office.lat", "nan"),
         ("office.lat", "999"), ("office.lon", "inf"), ("mail.port", "99999"),
         ("money.decimals", "400"), ("screen.rows", "0"), ("files.legacy_encoding", "nonsense"),
-        ("quota.points", "{a: 3}"), ("coverage.per_quarter", "{E: 2}"),
+        ("quota.points", "{a: 3}"),
+        ("orders.pattern", "NO."), ("orders.pattern", "{no}{no}"), ("orders.pattern", "{no}{town}"),
+        ("orders.pattern", "{no"), ("orders.digits", "0"), ("orders.digits", "10"), ("orders.share", "0"), ("coverage.per_quarter", "{E: 2}"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_work_is_refused_at_once(sales, name, typed):

@@ -116,6 +116,31 @@ def visit(ctx: typer.Context, incomplete: str) -> Offer:
 
 
 @silent
+def order(ctx: typer.Context, incomplete: str) -> Offer:
+    """`last` and the newest order numbers."""
+    with reader() as found:
+        rows = found.raw(
+            "SELECT number, order_date, customer FROM orders ORDER BY no DESC LIMIT :most",
+            most=MOST,
+        )
+        offers = [("last", "")] + [(row[0], f"{row[1]} {row[2]}") for row in rows]
+    return [item for item in offers if item[0].startswith(incomplete)]
+
+
+@silent
+def product(ctx: typer.Context, incomplete: str) -> Offer:
+    """Product names with their specs."""
+    with reader() as found:
+        rows = found.raw(
+            "SELECT name, spec FROM products WHERE search_key LIKE :part ESCAPE '!'"
+            " ORDER BY search_key LIMIT :most",
+            part=like(search_key(incomplete))[1:],
+            most=MOST,
+        )
+        return [(compact(f"{name} {spec}", incomplete), "") for name, spec in rows]
+
+
+@silent
 def config_key(ctx: typer.Context, incomplete: str) -> Offer:
     from salescli.config import Config, flat
 
@@ -127,10 +152,13 @@ def config_key(ctx: typer.Context, incomplete: str) -> Offer:
 def columns(ctx: typer.Context, incomplete: str) -> Offer:
     """Column keys of the list that is being typed, after the last comma."""
     from salescli.reports.lists import COLUMN_KEYS
+    from salescli.reports.orders import ORDER_COLUMNS
+    from salescli.reports.products import PRODUCT_COLUMNS
 
     done, comma, part = incomplete.rpartition(",")
     noun = ctx.parent.info_name if ctx.parent and ctx.parent.info_name else ""
-    keys = COLUMN_KEYS.get(noun, ())
+    others = {"order": ORDER_COLUMNS, "product": PRODUCT_COLUMNS}
+    keys = COLUMN_KEYS.get(noun) or [item.key for item in others.get(noun, ())]
     return [(f"{done}{comma}{key}", "") for key in keys if key.startswith(part)]
 
 

@@ -93,9 +93,36 @@ VISIT_FORM = (
     Field("closes", "--closes", N_("Follow-up that this visit closes; repeat for more"), list[int]),
     Field("grade", "--grade", N_("Grade from now on"), complete=completing.choices(words.Grade)),
     Field("grade_reason", "--reason", N_("Why the grade changes")),
+    Field("order", "--order", N_("What was ordered: widget 3mm x 10 @ 12000; repeat for more"),
+          list[str]),
 )  # fmt: skip
 
-MOST_MONEY = 10**15
+ORDER_FORM = (
+    Field("delivery", "--delivery", N_("Day of delivery: fri, in 2 weeks, 3/14")),
+    Field("contact", "--contact", N_("Contact of the order; else the main one"), str,
+          completing.contact),
+    Field("phone", "--phone", N_("Phone; else the contact's")),
+    Field("ship_to", "--ship-to", N_("Where it is sent; else the customer's address")),
+    Field("payment_method", "--payment", N_("How it is paid")),
+    Field("terms", "--terms", N_("Terms agreed on")),
+    Field("notes", "--notes", N_("Private notes")),
+    Field("visit", "--visit", N_("Visit it came of: its number, or `last`"), str,
+          completing.visit),
+)  # fmt: skip
+
+PRODUCT_FORM = (
+    Field("code", "--code", N_("Your own product code")),
+    Field("spec", "--spec", N_("Size or type")),
+    Field("unit", "--unit", N_("Unit it is sold by: box, t, kg")),
+    Field("price", "--price", N_("List price of one unit")),
+)  # fmt: skip
+
+CARD_FORM = (
+    Field("benefit", "--benefit", N_("What the customer gains; a talk card needs it")),
+    Field("feature", "--feature", N_("What the product has")),
+    Field("advantage", "--advantage", N_("What that does better")),
+)  # fmt: skip
+
 FUTURE = {"expected_on"}
 DAYS = {"expected_on", "tracking_since"}
 
@@ -153,9 +180,11 @@ def read_tags(texts: list[str]) -> list[str]:
 
 def read_budget(desk: Desk, text: str) -> tuple[int, str, int]:
     """``2026 5000000 [category]`` → year, category, amount in minor units."""
+    from salescli.domain.money import scaled
+
     parts = text.split(maxsplit=2)
     try:
-        year, amount = int(parts[0]), money(parts[1], desk.config.money.decimals)
+        year, amount = int(parts[0]), scaled(parts[1], desk.config.money.decimals)
     except (IndexError, ValueError) as error:
         raise UsageError(
             _('"{text}" is not a budget').format(text=text),
@@ -163,27 +192,3 @@ def read_budget(desk: Desk, text: str) -> tuple[int, str, int]:
             wrong=text,
         ) from error
     return year, parts[2] if len(parts) > 2 else "", amount
-
-
-def money(text: str, decimals: int) -> int:
-    """An amount as typed (``5,000,000``, ``1200.50``) in minor units, exact."""
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        amount = Decimal(text.replace(",", "").replace("_", "")).scaleb(decimals)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if (
-        not amount.is_finite()
-        or not 0 <= amount <= MOST_MONEY
-        or amount != amount.to_integral_value()
-    ):
-        raise ValueError(text)
-    return int(amount)
-
-
-def money_text(amount: int, decimals: int, currency: str) -> str:
-    """Minor units for people: ``5,000,000 KRW``."""
-    from decimal import Decimal
-
-    return f"{Decimal(amount).scaleb(-decimals):,.{decimals}f} {currency}"

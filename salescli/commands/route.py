@@ -20,13 +20,17 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.route_saying import (
     asked_reason,
+    check_output,
     finish,
     keep,
+    kept_page,
     known_effort,
     preview,
     shown_day,
     spot,
     tell,
+    tell_broken,
+    tell_odd_days,
 )
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -78,18 +82,21 @@ def plan(
     sales route plan mon --days 5
     """
     from salescli.commands import route_planning as planning
+    from salescli.commands.route_moving import begun, this_minute, where_now
 
     desk = desk_of(ctx)
+    check_output(output, form)
     wanted_days = planning.planned_days(desk, day, days)
     with desk.read() as reader:
-        wanted = planning.Wanted(
-            wanted_days, known_effort(effort), seed, spot(desk, reader, begin),
-            read_time(at) if at else None, late,
-        )  # fmt: skip
+        base, moment = spot(desk, reader, begin), read_time(at) if at else None
+        if desk.today in wanted_days and moment is None and begun(desk):
+            base, moment = base or where_now(desk, reader), this_minute(desk)
+        wanted = planning.Wanted(wanted_days, known_effort(effort), seed, base, moment, late)
         table = planning.opened(desk, reader, wanted)
         drawn = planning.drawn(table)
         pages = [preview(desk, reader, one) for one in drawn] if dry_run else []
     finish(desk, table, drawn, pages, form, output)
+    tell_odd_days(desk, wanted_days)
 
 
 @app.command()
@@ -114,13 +121,13 @@ def show(
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        found = loaded(reader, shown_day(desk, reader, day))
+        found = loaded(reader, shown_day(desk, reader, day), desk.today)
         page = route.page(reader, found, desk.config)
     if map_ and output:
         route_drawing.write_map(desk, found, Path(output))
         return
     emit(desk, page, form, output)
-    if map_:
+    if map_ and not form:
         route_drawing.draw(desk, found)
 
 
@@ -151,7 +158,7 @@ def why(
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        found = loaded(reader, shown_day(desk, reader, day))
+        found = loaded(reader, shown_day(desk, reader, day), desk.today)
         page = cost_page(desk, reader, found, customer) if customer else route.why_page(found)
     emit(desk, page, form, output)
 
@@ -171,19 +178,19 @@ def confirm(
     sales route confirm 1 3 5
     """
     from salescli.commands import route_changes as changes
+    from salescli.commands.route_moving import refuse_past
     from salescli.commands.route_planning import Drawn, kept_values, numbered
 
     desk = desk_of(ctx)
     if not stops and not everything:
         raise UsageError(_("which stops"), _("`sales route confirm 1 3 5`, or `--all`"))
     with desk.read() as reader:
-        found = changes.loaded(reader, shown_day(desk, reader, day))
+        found = changes.loaded(reader, shown_day(desk, reader, day), desk.today)
+        refuse_past(desk, found.head.day)
         chosen = found.open_stops if everything else changes.numbered_stops(found, stops or [])
     agreed = {stop.id for stop in chosen}
-    rows = [
-        kept_values(stop) | ({"status": "confirmed", "pinned": True} if stop.id in agreed else {})
-        for stop in found.stops
-    ]
+    agreement = {"status": "confirmed", "pinned": True, "confirmed_at": desk.now}
+    rows = [kept_values(stop) | (agreement if stop.id in agreed else {}) for stop in found.stops]
     keep(desk, [Drawn(found.head.day, found.head.kept, numbered(rows))], {})
     for stop in chosen:
         desk.say(
@@ -217,7 +224,8 @@ def move(
     if not to:
         raise UsageError(_("to when"), _("add {options}").format(options="--to 14:00"))
     with desk.read() as reader:
-        found = changes.loaded(reader, shown_day(desk, reader, day))
+        found = changes.loaded(reader, shown_day(desk, reader, day), desk.today)
+        moving.refuse_past(desk, found.head.day)
         chosen = changes.numbered_stops(found, [stop])[0]
         target, at = desk.moment(to, "future") if not moving.is_time(to) else (None, read_time(to))
         if target is None or target == found.head.day:
@@ -231,6 +239,8 @@ def move(
         )
     )
     tell(desk, found.head.day, form)
+    if target is not None and target != found.head.day:
+        tell_broken(desk, target)
 
 
 @app.command()
@@ -252,7 +262,7 @@ def drop(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     with desk.read() as reader:
-        found = changes.loaded(reader, shown_day(desk, reader, day))
+        found = changes.loaded(reader, shown_day(desk, reader, day), desk.today)
         chosen = changes.numbered_stops(found, [stop])[0]
         text = clean_text(reason) or asked_reason(desk, chosen.customer)
         items = changes.items_of(found)
@@ -294,6 +304,7 @@ def add(
         drawn = moving.with_item(desk, reader, found, item)
     keep(desk, [drawn], {})
     desk.say(_("Added {name} to {day}").format(name=item.name, day=long_day(chosen)))
+    tell_odd_days(desk, [chosen])
     tell(desk, chosen, form)
 
 
@@ -305,7 +316,7 @@ def edit(ctx: typer.Context, day: DayArg = "", form: FormatOpt = "") -> None:
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        found = changes.loaded(reader, shown_day(desk, reader, day))
+        found = changes.loaded(reader, shown_day(desk, reader, day), desk.today)
         before = changes.as_text(found)
         kept, away, same = in_editor(
             before, lambda text: (*changes.from_text(desk, reader, found, text), text == before)
@@ -348,12 +359,18 @@ def replan(
     sales route replan --from 한빛 --at 14:00
     """
     from salescli.commands import route_planning as planning
-    from salescli.commands.route_moving import where_now
+    from salescli.commands.route_moving import this_minute, where_now
 
     desk = desk_of(ctx)
+    check_output(output, form)
     with desk.read() as reader:
         base = spot(desk, reader, begin) or where_now(desk, reader)
-        moment = read_time(at) if at else desk.now.time().replace(second=0, microsecond=0)
+        moment = read_time(at) if at else this_minute(desk)
+        hours = desk.config.day
+        if moment >= (hours.leave if late else hours.afternoon.end):
+            desk.say(_("the visiting day is over; the route stays as it is"))
+            emit(desk, kept_page(desk, desk.today), form, output)
+            return
         wanted = planning.Wanted((desk.today,), known_effort(effort), 0, base, moment, late)
         table = planning.opened(desk, reader, wanted)
         drawn = planning.drawn(table)
@@ -389,5 +406,5 @@ def export(
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        found = loaded(reader, shown_day(desk, reader, day))
+        found = loaded(reader, shown_day(desk, reader, day), desk.today)
     route_drawing.export(desk, found, form, service, output, qr=qr)

@@ -19,12 +19,12 @@ from salescli.desk import Desk
 from salescli.domain.places import Place
 from salescli.domain.routing import planner
 from salescli.domain.routing.clock import Stretch, minute_of
-from salescli.domain.routing.planner import Candidate, Frame, Planned, Rules
+from salescli.domain.routing.planner import Candidate, Frame, Planned, Rules, Visit
 from salescli.domain.routing.timetable import Broken
 from salescli.domain.routing.travel import Pace
 from salescli.domain.text import clean_text
 from salescli.domain.words import label
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
 from salescli.reports import route
 from salescli.reports.prospects import Sight, hours_on, prospects, scene, sight
@@ -58,13 +58,15 @@ class Item:
         return str(self.values["customer_id"])
 
 
-def loaded(reader: Reader, day: date) -> Route:
+def loaded(reader: Reader, day: date, today: date) -> Route:
     """The day's route; none is refused with the command that makes one."""
     found = route.of_day(reader, day)
     if found is None:
         raise NotFoundError(
             _("no route is planned for {day}").format(day=long_day(day)),
-            _("`sales route plan {day}` makes one").format(day=day.isoformat()),
+            _("`sales route plan {day}` makes one").format(day=day.isoformat())
+            if day >= today
+            else _("only days that were planned can be shown"),
         )
     return found
 
@@ -88,7 +90,13 @@ def numbered_stops(day: Route, numbers: Sequence[int]) -> list[Stop]:
 
 
 def items_of(day: Route) -> list[Item]:
-    return [item_of(stop) for stop in day.open_stops]
+    """The open stops that are still ahead."""
+    return [item_of(stop) for stop in day.open_stops if not has_passed(day, stop)]
+
+
+def has_passed(day: Route, stop: Stop) -> bool:
+    """Whether an open stop lies before the day was last planned from: it waits for its outcome."""
+    return stop.is_open and stop.starts_at < day.head.begin_at
 
 
 def item_of(stop: Stop) -> Item:
@@ -106,7 +114,7 @@ def new_item(one: Sight, at: time | None) -> Item:
         "lat": one.place.lat, "lon": one.place.lon, "area_centre": one.area_centre,
         "pinned": at is not None, "must": True, "value": one.candidate.values[0],
         "why": json.dumps(terms), "grade": one.who.grade, "broken": "", "reason": "",
-        "moved_to": None,
+        "moved_to": None, "confirmed_at": None,
     }  # fmt: skip
     return Item(values, one.who.name, one.who.area, one.who.windows,
                 minute_of(at) if at else None)  # fmt: skip
@@ -155,8 +163,8 @@ def begun(day: Route) -> tuple[Base, time]:
     head = day.head
     if not made:
         return Base(head.begin_name, Place(head.begin_lat, head.begin_lon)), head.begin_at
-    last = max(made, key=lambda stop: stop.ends_at)
-    return Base(last.customer, Place(last.lat, last.lon)), last.ends_at
+    last = max(made, key=lambda stop: stop.ends)
+    return Base(last.customer, Place(last.lat, last.lon)), max(last.ends, head.begin_at)
 
 
 def retimed(
@@ -186,23 +194,44 @@ def retimed(
     breaks = planned.late or any(visit.broken for visit in planned.visits)
     if order is Order.BEST or (order is Order.KEPT and breaks):
         chosen, left = planner.ordered(candidates, frame, rules, roads.travel)
+        if left:  # rather back late than not there at all
+            longer = later(frame, desk.config.day.leave)
+            over, still = planner.ordered(candidates, longer, rules, roads.travel)
+            chosen, left = (over, still) if len(still) < len(left) else (chosen, left)
         some = [candidates[index] for index in chosen]
         planned = planner.timed(some, frame, rules, roads.travel)
     rows = [
-        {**items[index].values, "starts_at": clock(visit.start), "ends_at": clock(visit.end),
+        {**items[index].values, **shown_times(items[index], visit),
          "travel_minutes": visit.travel, "broken": str(visit.broken or "")}
         for index, visit in zip(chosen, planned.visits, strict=True)
     ]  # fmt: skip
-    rows += [waiting(items[index]) for index in left]
+    rows += [waiting(items[index], candidates[index], frame) for index in left]
     return Drawn(head.day, changed_head(head, planned, roads), numbered([*rows, *closed])), roads
 
 
-def waiting(item: Item) -> dict[str, Any]:
+def shown_times(item: Item, visit: Visit) -> dict[str, time]:
+    """When a stop begins and ends; an agreed time that cannot be kept stays what was agreed."""
+    agreed = item.pin if visit.broken else None
+    start = visit.start if agreed is None else agreed
+    end = visit.end if agreed is None else agreed + item.values["minutes"]
+    return {"starts_at": clock(start), "ends_at": clock(end)}
+
+
+def later(frame: Frame, leave: time) -> Frame:
+    """The frame with an hour of return that leaves no time for paperwork."""
+    back = max(frame.back, minute_of(leave))
+    *before, last = frame.work
+    return replace(frame, work=(*before, last._replace(end=back)), back=back)
+
+
+def waiting(item: Item, one: Candidate, frame: Frame) -> dict[str, Any]:
     """A stop that does not fit into the day: it stays, at its time, until the rep moves it."""
     begin = item.pin if item.pin is not None else minute_of(item.values["starts_at"])
+    begin = begin if begin < frame.back or item.pin is not None else frame.leave
     end = begin + item.values["minutes"]
+    broken = Broken.LATE if one.hours[0] else Broken.CLOSED
     return {**item.values, "starts_at": clock(begin), "ends_at": clock(end),
-            "broken": str(Broken.LATE)}  # fmt: skip
+            "broken": str(broken)}  # fmt: skip
 
 
 def day_frame(desk: Desk, head: route.Head, base: Base, leave: time, cap: int = 1000) -> Frame:
@@ -246,7 +275,7 @@ def changed_head(head: route.Head, planned: Planned, roads: Roads) -> dict[str, 
 
 
 def closed_rows(day: Route) -> list[dict[str, Any]]:
-    return [kept_values(stop) for stop in day.stops if not stop.is_open]
+    return [kept_values(stop) for stop in day.stops if not stop.is_open or has_passed(day, stop)]
 
 
 def gone(item: Item, status: str, reason: str = "", to: date | None = None) -> dict[str, Any]:
@@ -279,6 +308,10 @@ def from_text(desk: Desk, reader: Reader, day: Route, text: str) -> tuple[list[I
         if not line.strip() or (line.startswith("#") and not re.match(r"#\d", line)):
             continue
         kept.append(edited(desk, reader, day, known, line.strip()))
+    if not kept:
+        raise SalesError(
+            _("nobody is left in the text"), _("`sales route drop` takes single stops")
+        )
     ids = {item.customer_id for item in kept}
     if len(ids) < len(kept):
         raise UsageError(_("a customer stands in two lines"), _("a day has each customer once"))

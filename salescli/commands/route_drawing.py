@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from salescli.desk import Desk
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import _
 from salescli.reports import route
 from salescli.reports.route import Route
@@ -59,7 +59,17 @@ def export(desk: Desk, day: Route, form: str, service: str, output: str, *, qr: 
 
 
 def ending(output: str) -> str:
-    return Path(output).suffix.lower().lstrip(".") if output and output != "-" else "ics"
+    """The form that a file's ending names; a calendar on the terminal."""
+    if not output or output == "-":
+        return "ics"
+    form = Path(output).suffix.lower().lstrip(".")
+    if not form:
+        raise UsageError(
+            _('the ending of "{name}" tells no format').format(name=output),
+            _("one of {choices}").format(choices=", ".join(EXPORTS)),
+            wrong=output,
+        )
+    return form
 
 
 def known_form(form: str) -> str:
@@ -89,7 +99,7 @@ def linked(desk: Desk, day: Route, service: str, *, qr: bool) -> str:
 
     found = links(route.itinerary(day, desk.config.me.name))
     if service and service not in found:
-        raise NotFoundError(
+        raise UsageError(
             _('no map service "{text}"').format(text=service),
             _("one of {choices}").format(choices=", ".join(found)),
             wrong=service,

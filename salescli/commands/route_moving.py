@@ -7,7 +7,7 @@ from datetime import date, time
 
 from salescli.commands import route_changes as changes
 from salescli.commands.route_changes import Item, Order
-from salescli.commands.route_planning import Base, Drawn
+from salescli.commands.route_planning import Base, Drawn, coming_day
 from salescli.dates import long_day
 from salescli.dates import time as read_time
 from salescli.desk import Desk
@@ -53,6 +53,7 @@ def to_day(
     """The stop leaves its day as moved and stands in the other day's plan."""
     if target < desk.today:
         raise UsageError(_("{day} is over").format(day=long_day(target)), "`--to tomorrow`")
+    coming_day(desk, target.isoformat())
     item = changes.item_of(stop)
     rest = [other for other in changes.items_of(day) if other.customer_id != stop.customer_id]
     moved = changes.gone(item, "moved", reason, target)
@@ -65,6 +66,9 @@ def to_day(
 def with_item(desk: Desk, reader: Reader, day: Route, item: Item) -> Drawn:
     """The day with one more stop; a customer that stands in it already is only given the time."""
     items: Sequence[Item] = changes.items_of(day)
+    here = next((other for other in items if other.customer_id == item.customer_id), None)
+    if here is not None and item.pin is None:
+        item = here
     others = [other for other in items if other.customer_id != item.customer_id]
     closed = [row for row in changes.closed_rows(day) if row["customer_id"] != item.customer_id]
     refuse_made(day, item)
@@ -78,17 +82,34 @@ def refuse_made(day: Route, item: Item) -> None:
         raise UsageError(_("{name} was visited that day already").format(name=item.name))
 
 
+def refuse_past(desk: Desk, day: date) -> None:
+    if day < desk.today:
+        raise UsageError(
+            _("{day} is over").format(day=long_day(day)),
+            _("`sales route drop NUMBER --reason …` still answers its stops"),
+        )
+
+
 def day_or_empty(desk: Desk, reader: Reader, day: date) -> Route:
     if day < desk.today:
         raise UsageError(_("{day} is over").format(day=long_day(day)), "`--day tomorrow`")
     return route.of_day(reader, day) or changes.empty_day(desk, reader, day)
 
 
+def this_minute(desk: Desk) -> time:
+    return desk.now.time().replace(second=0, microsecond=0)
+
+
+def begun(desk: Desk) -> bool:
+    """Whether the day's visiting hours have begun: no plan for today starts before now."""
+    return desk.now.time() > desk.config.day.morning.start
+
+
 def where_now(desk: Desk, reader: Reader) -> Base | None:
     """The customer visited last today; None stands for the office."""
     day = route.of_day(reader, desk.today)
     made = [stop for stop in day.stops if stop.status in route.MADE] if day else []
-    planned = max(made, key=lambda stop: stop.ends_at, default=None)
+    planned = max(made, key=lambda stop: stop.ends, default=None)
     last = route.last_visited(reader, desk.today)
     if last is not None:
         return Base(last.customer, Place(last.lat, last.lon))

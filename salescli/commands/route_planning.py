@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-from salescli.desk import Desk
+from salescli.desk import LATEST, Desk
 from salescli.domain.places import Place
 from salescli.domain.routing import planner
 from salescli.domain.routing.clock import Stretch, minute_of
@@ -26,6 +26,9 @@ from salescli.store.reading import Reader
 
 LEFT_SHOWN = 5
 LEFT_LOOKED_AT = 60
+NEAR_MINUTES = 90
+MOST_DAYS = 31
+ADDED_VALUE = 500  # who was added by hand goes only when it does not fit
 
 
 class Base(NamedTuple):
@@ -67,6 +70,7 @@ class Table:
     who: list[Prospect]
     kept: list[list[Stop]]
     seen: list[set[str]]
+    elsewhere: set[str]
     roads: Roads
 
 
@@ -76,7 +80,8 @@ def opened(desk: Desk, reader: Reader, wanted: Wanted) -> Table:
     kept = [route.stops_of(reader, day) for day in wanted.days]
     seen = [route.seen_on(reader, day) for day in wanted.days]
     roads = Roads(reader, desk.config, desk.today)
-    return Table(desk, reader, wanted, view, who, kept, seen, roads)
+    ahead = route.ahead(reader, desk.today, desk.now.time(), wanted.days)
+    return Table(desk, reader, wanted, view, who, kept, seen, ahead, roads)
 
 
 def drawn(table: Table) -> list[Drawn]:
@@ -90,7 +95,9 @@ def drawn(table: Table) -> list[Drawn]:
         table.wanted.effort, table.wanted.seed,
     )  # fmt: skip
     if answer.missing:
-        raise unreachable(table.desk, [worth[index] for index in answer.missing], table.wanted)
+        missing = [worth[index] for index in answer.missing]
+        agreed = [one for one in worth if one.candidate.must]
+        raise unreachable(table.desk, missing, agreed, table.wanted)
     taken = {worth[visit.candidate].who.id for day in answer.days for visit in day.visits}
     return [
         Drawn(
@@ -112,6 +119,9 @@ def kept_in(table: Table, one: Sight) -> Sight:
     """What was confirmed, fixed or added stays; who was seen or dropped that day is not planned."""
     candidate = one.candidate
     hours, pins, must = list(candidate.hours), list(candidate.pins), candidate.must
+    values = list(candidate.values)
+    if one.who.id in table.elsewhere and not must:
+        hours = [() for _day in hours]
     for number, stops in enumerate(table.kept):
         stop = next((stop for stop in stops if stop.customer_id == one.who.id), None)
         if one.who.id in table.seen[number] or (stop and not stop.is_open):
@@ -125,7 +135,12 @@ def kept_in(table: Table, one: Sight) -> Sight:
             pins[number], must = minute_of(stop.starts_at), True
         elif stop.must:
             must = True
-    changed = replace(candidate, hours=tuple(hours), pins=tuple(pins), must=must)
+            hours = [() if other != number else span for other, span in enumerate(hours)]
+        elif any(key == "added" for key, _points in stop.terms):
+            values[number] += ADDED_VALUE
+    changed = replace(
+        candidate, hours=tuple(hours), pins=tuple(pins), must=must, values=tuple(values)
+    )
     return replace(one, candidate=only_on(changed) if must else changed)
 
 
@@ -138,13 +153,23 @@ def is_past(table: Table, stop: Stop | None, pin: int | None) -> bool:
     return pin is not None and pin < minute_of(table.wanted.at)
 
 
-def past_stops(table: Table) -> list[Stop]:
-    """The fixed stops before the rep sets out of which nobody said what became."""
+def has_passed(table: Table, stop: Stop) -> bool:
+    """Whether an open stop lies before the rep sets out: it stays until somebody answers it."""
+    at = table.wanted.at
+    return stop.is_open and at is not None and stop.starts_at < at
+
+
+def past_stops(table: Table, drawn: Sequence[Drawn]) -> list[Stop]:
+    """The stops before the rep sets out of which nobody said what became."""
+    at = table.wanted.at
+    again = {
+        row["customer_id"] for one in drawn for row in one.stops if at and row["starts_at"] >= at
+    }
     return [
         stop
         for stops in table.kept
         for stop in stops
-        if stop.is_open and is_past(table, stop, None)
+        if has_passed(table, stop) and stop.customer_id not in again
     ]
 
 
@@ -200,6 +225,11 @@ def fresh_frame(table: Table, home: Base) -> Frame:
         Stretch(minute_of(day.morning.start), minute_of(day.morning.end)),
         Stretch(minute_of(day.afternoon.start), minute_of(back)),
     )
+    if minute_of(wanted.at or day.morning.start) >= minute_of(back):
+        raise UsageError(
+            _("the day ends at {time}").format(time=f"{back:%H:%M}"),
+            _("begin earlier, or `--late` until {time}").format(time=f"{day.leave:%H:%M}"),
+        )
     return Frame(
         work=work,
         begin=(wanted.begin or home).place,
@@ -223,7 +253,19 @@ def rules(table: Table) -> Rules:
     )
 
 
-def unreachable(desk: Desk, missing: Sequence[Sight], wanted: Wanted) -> SalesError:
+def unreachable(
+    desk: Desk, missing: Sequence[Sight], agreed: Sequence[Sight], wanted: Wanted
+) -> SalesError:
+    """What cannot be kept, with what stands in its way, named in the order of the day."""
+    most = desk.config.quota.band.most
+    if len(agreed) > most * len(wanted.days):
+        return SalesError(
+            _("{count} visits are agreed, at most {most} a day are planned").format(
+                count=len(agreed), most=most
+            ),
+            _("`sales config set quota.band 4-{count}`, or move some").format(count=len(agreed)),
+        )
+    missing = sorted({*missing, *in_the_way(missing, agreed)}, key=order_of_day)
     names = ", ".join(agreed_name(one) for one in missing[:6])
     more = _(" and {count} more").format(count=len(missing) - 6) if len(missing) > 6 else ""
     hint = _("`sales followup move` or `sales route move` gives another time")
@@ -232,6 +274,24 @@ def unreachable(desk: Desk, missing: Sequence[Sight], wanted: Wanted) -> SalesEr
     return SalesError(
         _("what is agreed cannot all be reached: {names}").format(names=names + more), hint
     )
+
+
+def in_the_way(missing: Sequence[Sight], agreed: Sequence[Sight]) -> list[Sight]:
+    """The agreed visits so near in time that both cannot be made."""
+    return [
+        one
+        for one in agreed
+        for other in missing
+        if any(
+            a is not None and b is not None and abs(a - b) < NEAR_MINUTES
+            for a, b in zip(one.candidate.pins, other.candidate.pins, strict=True)
+        )
+    ]
+
+
+def order_of_day(one: Sight) -> tuple[int, int]:
+    pin = next((pin for pin in one.candidate.pins if pin is not None), 24 * 60)
+    return pin, one.who.no
 
 
 def agreed_name(one: Sight) -> str:
@@ -260,10 +320,11 @@ def rows_of(
     """The day's rows: what is done, what is planned, what was moved or dropped."""
     before = {stop.customer_id: stop for stop in table.kept[number]}
     rows = [stop_values(sights[visit.candidate], visit, number, before) for visit in planned.visits]
+    planned_ids = {row["customer_id"] for row in rows}
     closed = [
         kept_values(stop)
         for stop in table.kept[number]
-        if not stop.is_open or is_past(table, stop, None)
+        if stop.customer_id not in planned_ids and (not stop.is_open or has_passed(table, stop))
     ]
     return numbered(rows + closed)
 
@@ -286,13 +347,13 @@ def stop_values(
         "lat": one.place.lat, "lon": one.place.lon, "area_centre": one.area_centre,
         "pinned": pinned, "must": one.candidate.must, "value": one.candidate.values[number],
         "why": json.dumps(terms), "grade": one.who.grade, "broken": str(visit.broken or ""),
-        "reason": "", "moved_to": None,
+        "reason": "", "moved_to": None, "confirmed_at": kept.confirmed_at if kept else None,
     }  # fmt: skip
 
 
 KEPT = ("customer_id", "status", "starts_at", "ends_at", "minutes", "travel_minutes", "lat", "lon",
         "area_centre", "pinned", "must", "value", "why", "grade", "broken", "reason",
-        "moved_to")  # fmt: skip
+        "moved_to", "confirmed_at")  # fmt: skip
 
 
 def kept_values(stop: Stop) -> dict[str, Any]:
@@ -315,7 +376,11 @@ def left_out(
     number: int,
 ) -> str:
     """The most worthy customers that are not planned, with the reason (JSON)."""
-    done = table.seen[number] | {stop.customer_id for stop in table.kept[number]}
+    before = {stop.customer_id for stop in table.kept[number] if stop.is_open}
+    done = table.seen[number] | {
+        stop.customer_id for stop in table.kept[number] if not stop.is_open
+    }
+    full = len(planned.visits) >= frame.cap
     rows = [
         (one.candidate.values[number], one)
         for one in sights
@@ -326,15 +391,23 @@ def left_out(
          "minutes": 0}
         for one, terms in homeless(table, number)
     ]  # fmt: skip
-    rows.sort(key=lambda item: (-item[0], item[1].who.no))
+    rows.sort(key=lambda item: (item[1].who.id not in before, -item[0], item[1].who.no))
     nodes = [frame.begin, *[sights[visit.candidate].place for visit in planned.visits], frame.end]
     found = [
-        {**named(one.who), "value": value, "reason": "no time" if one.candidate.hours[number]
-         else "closed", "minutes": detour(nodes, one, table.roads.percent)}
+        {**named(one.who), "value": value, "reason": why_left(one, number, full=full),
+         "minutes": detour(nodes, one, table.roads.percent),
+         "was_planned": one.who.id in before}
         for value, one in rows[:LEFT_LOOKED_AT]
     ]  # fmt: skip
-    found.sort(key=lambda row: (-row["value"], row["minutes"]))
-    return json.dumps(found[:LEFT_SHOWN] + nowhere[:LEFT_SHOWN], ensure_ascii=False)
+    found.sort(key=lambda row: (not row["was_planned"], -row["value"], row["minutes"]))
+    most = max(LEFT_SHOWN, sum(row["was_planned"] for row in found))
+    return json.dumps(found[:most] + nowhere[:LEFT_SHOWN], ensure_ascii=False)
+
+
+def why_left(one: Sight, number: int, *, full: bool) -> str:
+    if not one.candidate.hours[number]:
+        return "closed"
+    return "full" if full else "no time"
 
 
 def named(one: Prospect) -> dict[str, Any]:
@@ -369,9 +442,12 @@ def detour(nodes: Sequence[Place], one: Sight, percent: int) -> int:
 
 def planned_days(desk: Desk, text: str, count: int) -> tuple[date, ...]:
     """The days to plan: the one that is named and the working days after it."""
-    if count < 1:
-        raise UsageError(_("at least one day"), "`--days 5`", wrong=str(count))
-    first = desk.day(text, "future") if text else usual_day(desk)
+    if not 1 <= count <= MOST_DAYS:
+        raise UsageError(
+            _("from 1 to {most} days are planned at once").format(most=MOST_DAYS), "`--days 5`",
+            wrong=str(count),
+        )  # fmt: skip
+    first = coming_day(desk, text) if text else usual_day(desk)
     if first < desk.today:
         raise UsageError(
             _("{day} is over; plans look forward").format(day=first.isoformat()),
@@ -382,6 +458,18 @@ def planned_days(desk: Desk, text: str, count: int) -> tuple[date, ...]:
     while len(days) < count:
         days.append(desk.calendar.after(days[-1]))
     return tuple(days)
+
+
+def coming_day(desk: Desk, text: str) -> date:
+    """A day that is named, within the years that a plan may lie in."""
+    day = desk.day(text, "future")
+    if day.year > LATEST:
+        raise UsageError(
+            _("{day} is too far away").format(day=day.isoformat()),
+            _("plan a day until {year}").format(year=LATEST),
+            wrong=text,
+        )
+    return day
 
 
 def usual_day(desk: Desk) -> date:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask_text, pick_customer
-from salescli.commands.route_planning import Base, Drawn, Table, past_stops, usual_day
+from salescli.commands.route_planning import (
+    Base,
+    Drawn,
+    Table,
+    coming_day,
+    past_stops,
+    usual_day,
+)
+from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain.places import parse_place
 from salescli.domain.routing import search
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import _
-from salescli.output.table import Report
+from salescli.output.table import Report, bound
 from salescli.reports import route
 from salescli.reports.prospects import centres, place_of, prospects
 from salescli.store.reading import Reader
@@ -42,8 +51,13 @@ def known_effort(text: str) -> int:
 def shown_day(desk: Desk, reader: Reader, text: str) -> date:
     """The day that is named; else the next one that has a plan."""
     if text:
-        return desk.day(text, "future")
-    return route.next_planned(reader, desk.today) or usual_day(desk)
+        return coming_day(desk, text)
+    today = route.of_day(reader, desk.today)
+    over = desk.now.time() >= desk.config.day.afternoon.end
+    if today is not None and today.open_stops and not over:
+        return desk.today
+    coming = route.next_planned(reader, desk.today + timedelta(days=1))
+    return coming or (desk.today if today is not None else usual_day(desk))
 
 
 def spot(desk: Desk, reader: Reader, text: str) -> Base | None:
@@ -64,6 +78,14 @@ def spot(desk: Desk, reader: Reader, text: str) -> Base | None:
             wrong=text,
         )
     return Base(known.name, place)
+
+
+def check_output(output: str, form: str) -> None:
+    """Refuse a file ending before anything is saved."""
+    if output and output != "-" and not form:
+        from salescli.output import form_of
+
+        form_of(Path(output))
 
 
 def keep(desk: Desk, drawn: Sequence[Drawn], told: Mapping[str, int]) -> None:
@@ -100,11 +122,10 @@ def finish(
     if not trial:
         keep(desk, drawn, table.roads.told)
         pages = [kept_page(desk, one.day) for one in drawn]
-    for page in pages:
-        emit(desk, page, form, output)
+    emit(desk, pages[0] if len(pages) == 1 else bound(pages), form, output)
     if table.roads.note:
         desk.say(_("note: {text}").format(text=table.roads.note))
-    for stop in past_stops(table):
+    for stop in past_stops(table, drawn):
         desk.say(
             _("no outcome yet: {no} {name}, {time}; log the visit or drop the stop").format(
                 no=stop.place, name=stop.customer, time=f"{stop.starts_at:%H:%M}"
@@ -112,6 +133,13 @@ def finish(
         )
     if trial:
         desk.say(_("nothing was saved"))
+
+
+def tell_odd_days(desk: Desk, days: Sequence[date]) -> None:
+    """A day off may be planned, but it is said."""
+    for day in days:
+        if not desk.calendar.is_workday(day):
+            desk.say(_("{day} is no working day").format(day=long_day(day)))
 
 
 def tell(desk: Desk, day: date, form: str) -> None:
@@ -122,6 +150,19 @@ def tell(desk: Desk, day: date, form: str) -> None:
             return
         page = route.page(reader, found, desk.config)
     emit(desk, page, form)
+    say_broken(desk, found)
+
+
+def tell_broken(desk: Desk, day: date) -> None:
+    """What breaks on another day that a change touched."""
+    with desk.read() as reader:
+        found = route.of_day(reader, day)
+    if found is not None:
+        say_broken(desk, found)
+
+
+def say_broken(desk: Desk, found: route.Route) -> None:
+    """Stops that do not fit, a late return, too many stops."""
     for stop in found.open_stops:
         if stop.broken:
             desk.say(

@@ -16,7 +16,7 @@ from salescli.language import _
 from salescli.output.table import Column, Fact, Facts, Report, Table
 from salescli.reports import route
 from salescli.reports.lists import number_cell
-from salescli.reports.prospects import Sight, place_of, prospects, scene, sight
+from salescli.reports.prospects import Sight, place_of, prospects, reasons, scene, sight
 from salescli.reports.roads import Roads
 from salescli.reports.route import Route, Stop
 from salescli.store.reading import Reader
@@ -30,7 +30,7 @@ def cost_page(desk: Desk, reader: Reader, day: Route, text: str) -> Report:
     view = scene(reader, desk.config, desk.calendar, (day.head.day,), who)
     one = next((one for one in who if one.id == known.id), None)
     seen = sight(one, view) if one else None
-    terms = [(term.key, term.points) for term in seen.terms[0]] if seen else []
+    terms = [(term.key, term.points) for term in reasons(one, day.head.day, view)] if one else []
     if stop is not None:
         terms = stop.terms
     state, minutes, dropped = standing(desk, reader, day, stop, seen)
@@ -38,7 +38,7 @@ def cost_page(desk: Desk, reader: Reader, day: Route, text: str) -> Report:
         command = f"sales customer edit '#{known.no}' --place '37.5665, 126.9780'"
         state = _("not on the map: `{command}`").format(command=command)
     hours = one.windows if one else ""
-    more = "" if minutes is None else _("+{count} min").format(count=minutes)
+    more = "–" if minutes is None else _("{count} min").format(count=f"{minutes:+}")
     facts = [
         Fact("customer", _("Customer"), known.name, f"#{known.no} {known.name}"),
         Fact("grade", _("Grade"), known.grade),
@@ -47,15 +47,14 @@ def cost_page(desk: Desk, reader: Reader, day: Route, text: str) -> Report:
         Fact("hours", _("Hours"), hours, hours or _("any time")),
         Fact("state", _("In the plan"), stop.place if stop else None, state),
         Fact("added_minutes", _("Added travel"), minutes, more),
-        Fact("dropped", _("Would drop"), dropped, ", ".join(dropped)),
+        Fact("dropped", _("Would drop"), dropped, ", ".join(dropped) or "–"),
     ]
     columns = [
         Column("term", _("Reason"), show=lambda key: route.reason(str(key))),
         Column("points", _("Points"), right=True, show=number_cell),
     ]
     table = Table(columns, terms, key="terms", empty=_("nothing speaks for a visit that day"))
-    shown = [fact for fact in facts if fact.value or fact.text]
-    return Report(known.name, [Facts(shown, key="why"), table], key="why")
+    return Report(known.name, [Facts(facts, key="why"), table], key="why")
 
 
 def standing(

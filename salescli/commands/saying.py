@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from salescli.commands.arguments import emit
@@ -45,15 +45,20 @@ def show_list(
     desk: Desk, listed: Sequence[Listed], rows: Sequence[Any], empty: str, page: Page
 ) -> None:
     """Show a list: people see its main columns and a first page, programs see all."""
+    show_table(desk, list_table(listed, rows, desk.today, empty), main_columns(listed), page)
+
+
+def show_table(desk: Desk, table: Table, main: Sequence[str], page: Page) -> None:
+    """Show a table as a list; ``main`` are the columns that people see unasked."""
     most = page.most(desk)
-    if most is not None and len(rows) > most:
-        rows = rows[:most]
+    if most is not None and len(table.rows) > most:
+        table = replace(table, rows=table.rows[:most])
         if page.limit is None:
             desk.say(_("only the first {count} are shown; `--all` shows all").format(count=most))
     columns = page.columns
     if not columns and page.form in PEOPLE:
-        columns = ",".join(main_columns(listed))
-    emit(desk, list_table(listed, rows, desk.today, empty), page.form, page.output, columns)
+        columns = ",".join(main)
+    emit(desk, table, page.form, page.output, columns)
 
 
 def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:

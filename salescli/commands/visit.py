@@ -180,7 +180,8 @@ def show(ctx: typer.Context, visit: VisitArg, form: FormatOpt = "", output: Outp
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_visit(reader, visit)
-        emit(desk, pages.page(reader, known.id, desk.today), form, output)
+        page = pages.page(reader, known.id, desk.today, desk.config.money.decimals)
+    emit(desk, page, form, output)
 
 
 @app.command()

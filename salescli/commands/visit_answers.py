@@ -62,6 +62,8 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
                 before=saved.customer.grade or "–", after=saved.grade
             )
         )
+    if saved.order:
+        lines.append(saved.order)
     if saved.again:
         lines.append(
             _("visit {no} to the same customer was written minutes ago; if this is the same one, "
@@ -94,6 +96,8 @@ def say_corrected(desk: Desk, saved: Saved) -> None:
             no=saved.no, name=saved.customer.name, day=long_day(saved.day)
         )
     )
+    if saved.order:
+        desk.say("  " + saved.order)
     if saved.lacks:
         desk.say("  " + missing_line(saved))
     if saved.report_version:

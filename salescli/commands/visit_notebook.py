@@ -97,7 +97,7 @@ def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]], form: str) -> 
         for known, entry, again in entries:
             row = visits.add(session, entry)
             version = visits.submitted_version(session, row)
-            saved.append(answer(known, entry, row, again, version))
+            saved.append(answer(desk, known, entry, row, again, version))
     if form:
         numbers = [item.no for item in saved]
         show(saved_records(desk, "visits", numbers), Format(form))

@@ -53,6 +53,7 @@ class Saved:
     lacks: list[str]
     channel: str
     grade: str = ""
+    order: str = ""
     again: int = 0
     report_version: int = 0
 
@@ -67,10 +68,10 @@ def save(desk: Desk, typed: Typed) -> Saved:
     with desk.session() as session:
         visit = visits.add(session, entry)
         submitted = visits.submitted_version(session, visit)
-    return answer(known, entry, visit, again, submitted)
+    return answer(desk, known, entry, visit, again, submitted)
 
 
-def answer(known: Known, entry: Entry, visit: Any, again: int, submitted: int) -> Saved:
+def answer(desk: Desk, known: Known, entry: Entry, visit: Any, again: int, submitted: int) -> Saved:
     return Saved(
         no=visit.no,
         customer=known,
@@ -80,9 +81,30 @@ def answer(known: Known, entry: Entry, visit: Any, again: int, submitted: int) -
         lacks=completeness.visit_lacks(visit.model_dump()),
         channel=visit.channel,
         grade=entry.grade,
+        order=ordered(desk, entry),
         again=again,
         report_version=submitted,
     )
+
+
+def ordered(desk: Desk, entry: Entry) -> str:
+    """The order that was saved with the visit, in words."""
+    if entry.order is None:
+        return ""
+    from salescli.commands.ordering import order_sentence
+
+    return order_sentence(desk, entry.order)
+
+
+def order_entry(desk: Desk, reader: Reader, known: Known, typed: Typed) -> Any:
+    """What was ordered at the visit, read line by line; None when nothing was."""
+    lines = typed.form.get("order", [])
+    if not lines:
+        return None
+    from salescli.commands.ordering import visit_order
+
+    day = past_day(desk, typed.on) if typed.on else typed.before[0]
+    return visit_order(desk, reader, known, lines, day)
 
 
 def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
@@ -110,6 +132,7 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
         closes=closing(reader, known, form.get("closes", [])),
         grade=grade(form),
         grade_reason=clean_text(form.get("grade_reason", "")),
+        order=order_entry(desk, reader, known, typed),
     )
     return known, entry
 
@@ -294,4 +317,4 @@ def correct(desk: Desk, text: str, typed: Typed) -> Saved | None:
         submitted = visits.submitted_version(session, visit)
         if not wrote(session):
             return None
-    return answer(known, entry, visit, 0, submitted)
+    return answer(desk, known, entry, visit, 0, submitted)

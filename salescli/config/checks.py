@@ -51,12 +51,22 @@ def is_server(text: str) -> bool:
     return not text or re.fullmatch(r"(osrm|valhalla) https?://\S+", text) is not None
 
 
+def is_pattern(text: str) -> bool:
+    """An order number's pattern: {no} once, and no other field than those we fill in."""
+    plain = re.sub(r"\{(province|city|year)\}", "", text)
+    return plain.count("{no}") == 1 and not set("{}") & set(plain.replace("{no}", ""))
+
+
 CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "day.workdays": (is_week, N_("days as mon-fri or mon,wed,sat")),
+    "day.visit_minutes": (within(1, 600), N_("a number from 1 to 600")),
     "office.lat": (within(-90, 90), N_("a latitude from -90 to 90")),
     "office.lon": (within(-180, 180), N_("a longitude from -180 to 180")),
     "mail.port": (within(1, 65535), N_("a port from 1 to 65535")),
     "money.decimals": (within(0, 6), N_("a number from 0 to 6")),
+    "orders.pattern": (is_pattern, N_("{no} once, and {province}, {city} or {year} beside it")),
+    "orders.digits": (within(1, 9), N_("a number from 1 to 9")),
+    "orders.share": (within(1, 100), N_("a number from 1 to 100")),
     "screen.rows": (within(1, 100_000), N_("a number from 1 to 100000")),
     "files.legacy_encoding": (is_encoding, N_("a code page as cp949 or gb18030")),
     "quota.points": (by_grade, N_("grades A to D, as {A: 3, B: 2}")),

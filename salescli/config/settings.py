@@ -158,6 +158,17 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Orders:
+    pattern: str = setting(
+        "{province}{city}NO.{no}", N_("order numbers, of {province}, {city}, {year} and {no}")
+    )
+    province: str = setting("", N_("your province: a code as LN, or a name for its initials"))
+    city: str = setting("", N_("your city, the same way; empty: the initials of your area"))
+    digits: int = setting(3, N_("digits of the number, at least"))
+    share: int = setting(80, N_("percent of a customer's yearly budget to be spent with us"))
+
+
+@dataclass(frozen=True)
 class Database:
     path: str = setting("", N_("the data file; empty: in your data folder"))
     backups: int = setting(14, N_("automatic backups to keep; 0 makes none"))
@@ -203,6 +214,7 @@ class Config:
     )
     dates: Dates = setting(Dates(), N_("reading dates"))
     money: Money = setting(Money(), N_("money"))
+    orders: Orders = setting(Orders(), N_("orders"))
     database: Database = setting(Database(), N_("the data file"))
     files: Files = setting(Files(), N_("files of other programs"))
     screen: Screen = setting(Screen(), N_("the terminal"))

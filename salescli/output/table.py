@@ -153,6 +153,25 @@ class Report:
         return {**self.extra, **{block.key: block_record(block) for block in self.blocks}}
 
 
+@dataclass(frozen=True)
+class Bound(Report):
+    """Several pages as one document; as JSON a list of theirs."""
+
+    parts: Sequence[Report] = ()
+
+    def record(self) -> dict[str, Any]:
+        return {**self.extra, self.key: [part.record() for part in self.parts]}
+
+
+def bound(parts: Sequence[Report]) -> Bound:
+    """Pages one after the other, each under its own title."""
+    blocks: list[Block] = []
+    for part in parts:
+        first, *rest = part.blocks
+        blocks += [replace(first, title=part.title), *rest]
+    return Bound("", blocks, key="days", parts=parts)
+
+
 def is_left_out(block: Block) -> bool:
     return isinstance(block, Table) and block.optional and not block.rows
 

@@ -12,11 +12,14 @@ from salescli.dates import Period, quarter_of, short_day
 from salescli.domain import coverage
 from salescli.domain.completeness import CUSTOMER_FIELDS, customer_lacks, in_words
 from salescli.domain.grades import Prospect, regrade
+from salescli.domain.money import money_text
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
+from salescli.reports import orders
 from salescli.reports.lists import CustomerRow, grade_style, number_cell
+from salescli.reports.orders import amount_cell
 from salescli.store.reading import Reader
 
 
@@ -108,7 +111,8 @@ def page(reader: Reader, customer_id: str, setting: Setting) -> Report:
         people_table(reader, customer_id),
         points_table(reader, customer_id, setting.today),
         visits_table(reader, customer_id, setting.today, 5),
-        budget_table(reader, customer_id, setting.config.money.decimals),
+        orders_table(reader, customer_id, setting, 5),
+        *budget_blocks(reader, customer_id, setting),
     ]
     if row.need_clear is not None or row.expected_on or row.tracking_since:
         blocks.insert(2, Facts(prospect_facts(row, setting), title=_("Wish to buy"), key="wish"))
@@ -179,7 +183,7 @@ def prospect_facts(row: CustomerRow, setting: Setting) -> list[Fact]:
 
 
 def quarter_facts(reader: Reader, row: CustomerRow, setting: Setting) -> list[Fact]:
-    """Coverage this quarter (Q3) and the share of the budget, which is unknown without orders."""
+    """Coverage this quarter (Q3)."""
     quarter = setting.quarter
     done = visits_in(reader, row.id, quarter)
     stand = coverage.standing(
@@ -275,10 +279,45 @@ def visits_table(reader: Reader, customer_id: str, today: date, most: int) -> Ta
     return Table(columns, rows, title=_("Last visits"), key="visits", empty=_("not visited yet"))
 
 
-def budget_table(reader: Reader, customer_id: str, decimals: int) -> Table:
+def orders_table(reader: Reader, customer_id: str, setting: Setting, most: int) -> Table:
+    decimals = setting.config.money.decimals
+    condition = "customer_id = :who"
+    return orders.short_table(reader, condition, setting.today, decimals, most, who=customer_id)
+
+
+def budget_blocks(reader: Reader, customer_id: str, setting: Setting) -> list[Block]:
+    """What the customer can spend, year by year, and what of this year's came to us (Q4, Q5)."""
     rows = reader.rows(
         Budget, "FROM budgets WHERE customer_id = :id ORDER BY year DESC, category", id=customer_id
     )
+    money, year = setting.config.money, setting.today.year
+    now = orders.spent(reader, customer_id, year, money.currency)
+    blocks: list[Block] = [budget_table(reader, customer_id, rows, money.decimals)]
+    if rows or now.ordered:
+        title = _("Our share of {year}").format(year=year)
+        facts = share_facts(now, money.decimals, setting.config.orders.share)
+        blocks.append(Facts(facts, title=title, key="penetration"))
+    return blocks
+
+
+def share_facts(now: orders.Spent, decimals: int, goal: int) -> list[Fact]:
+    """The share of the calendar year's whole budget; what is unknown is said to be."""
+    met = now.reached(goal)
+    words = {None: _("unknown"), True: _("reached"), False: _("not reached")}
+    return [
+        Fact("ordered", _("Ordered"), now.ordered, known_money(now.ordered, decimals, now)),
+        Fact("budget", _("Budget"), now.budget, known_money(now.budget, decimals, now)),
+        Fact("share", _("Our share"), now.share, share_cell(now.share)),
+        Fact("reached", _("{share} % of it").format(share=goal), met, words[met]),
+    ]
+
+
+def known_money(amount: int | None, decimals: int, now: orders.Spent) -> str:
+    return _("unknown") if amount is None else money_text(amount, decimals, now.currency)
+
+
+def budget_table(reader: Reader, customer_id: str, rows: list[Budget], decimals: int) -> Table:
+    """The budgets; the share is one of the whole year, whatever the category."""
     columns = [
         Column("year", _("Year"), show=number_cell),
         Column("category", _("Category"), optional=True),
@@ -286,18 +325,14 @@ def budget_table(reader: Reader, customer_id: str, decimals: int) -> Table:
         Column("currency", _("Currency")),
         Column("share", _("Our share"), right=True, show=share_cell),
     ]
-    shown = [(*row, None) for row in rows]
+    years = {(row.year, row.currency) for row in rows}
+    shares = {key: orders.spent(reader, customer_id, *key).share for key in years}
+    shown = [(*row, shares[row.year, row.currency]) for row in rows]
     return Table(columns, shown, title=_("Budget"), key="budgets", empty=_("unknown"))
 
 
-def amount_cell(decimals: int, value: Any) -> str:
-    from decimal import Decimal
-
-    return f"{Decimal(value).scaleb(-decimals):,.{decimals}f}"
-
-
 def share_cell(value: Any) -> str:
-    """Our share of the budget comes from orders; until there are any it is unknown, never 0 %."""
+    """Our share of the budget; without a budget, or before any orders, unknown and never 0 %."""
     return _("unknown") if value is None else f"{value} %"
 
 
@@ -343,7 +378,8 @@ def brief(reader: Reader, customer_id: str, setting: Setting) -> Report:
         points_table(reader, customer_id, setting.today),
         visits_table(reader, customer_id, setting.today, 3),
         people_table(reader, customer_id),
-        budget_table(reader, customer_id, setting.config.money.decimals),
+        orders_table(reader, customer_id, setting, 3),
+        *budget_blocks(reader, customer_id, setting),
     ]
     title = _("Before the visit: {name}").format(name=row.name)
     return Report(title, blocks, key="brief", extra={"customer_no": row.no})

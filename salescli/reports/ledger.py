@@ -165,8 +165,8 @@ def longer_line(
 def longer_columns(today: date) -> list[Column]:
     shown = partial(day_cell, today)
     return [
-        Column("start", _("From"), show=shown),
-        Column("end", _("To"), show=shown),
+        Column("start", _("First day"), show=shown),
+        Column("end", _("Last day"), show=shown),
         Column("due", _("Due"), show=shown),
         *columns(today)[1:2],
         *columns(today)[3:],
@@ -196,8 +196,8 @@ def due(
             rows.append((form.kind, span.start, span.last, day, late))
     columns_ = [
         Column("kind", _("Report"), show=label),
-        Column("start", _("From"), show=partial(day_cell, today)),
-        Column("end", _("To"), show=partial(day_cell, today)),
+        Column("start", _("First day"), show=partial(day_cell, today)),
+        Column("end", _("Last day"), show=partial(day_cell, today)),
         Column("due", _("Due"), show=partial(day_cell, today)),
         Column("late", _("Late"), show=lambda value: "✓" if value else "", optional=True),
     ]

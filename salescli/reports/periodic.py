@@ -256,8 +256,8 @@ def header(content: Content) -> list[Fact]:
     start, end = (date.fromisoformat(content[name]) for name in ("start", "end"))
     items = [
         Fact("week", _("Week"), content["week"]),
-        Fact("from", _("From"), content["start"], long_day(start)),
-        Fact("to", _("To"), content["end"], long_day(end)),
+        Fact("from", _("First day"), content["start"], long_day(start)),
+        Fact("to", _("Last day"), content["end"], long_day(end)),
         Fact("area", _("Area"), content["area"]),
         Fact("filled_in_by", _("Filled in by"), content["filled_in_by"]),
     ]

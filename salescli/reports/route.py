@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from salescli.config import Config
@@ -92,8 +92,11 @@ class Stop(NamedTuple):
     broken: str
     reason: str
     moved_to: date | None
+    confirmed_at: datetime | None
     visit_id: str | None
     visit_no: int | None
+    visit_time: time | None
+    visit_minutes: int | None
     address: str
     area: str
     windows: str
@@ -109,6 +112,19 @@ class Stop(NamedTuple):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_STOPS
+
+    @property
+    def begins(self) -> time:
+        """When the visit was, once it was made; until then when it is planned."""
+        return self.visit_time or self.starts_at
+
+    @property
+    def ends(self) -> time:
+        if self.visit_time is None:
+            return self.ends_at
+        done = datetime.combine(self.day, self.visit_time)
+        done += timedelta(minutes=self.visit_minutes or 0)
+        return done.time() if done.date() == self.day else self.visit_time
 
 
 class Route(NamedTuple):
@@ -166,6 +182,7 @@ def unsaved(reader: Reader, day: date, values: dict[str, Any]) -> Stop:
     around = known or Around(0, "", "", "", "", "", None, None)
     return Stop(
         id="", day=day, customer_no=around.no, customer=around.name, visit_id=None, visit_no=None,
+        visit_time=None, visit_minutes=None,
         address=around.address, area=around.area, windows=around.windows, phone=around.phone,
         contact=around.contact, contact_phone=around.contact_phone,
         updated_at=datetime.combine(day, time()), **values,
@@ -183,6 +200,18 @@ class Around(NamedTuple):
     contact_phone: str | None
 
 
+def ahead(reader: Reader, today: date, now: time, but: Sequence[date]) -> set[str]:
+    """The customers whose planned stop on another day is still to come."""
+    rows = reader.raw(
+        "SELECT customer_id, day FROM stops WHERE status IN ('planned', 'confirmed')"
+        " AND (day > :today OR (day = :today AND starts_at >= :now))",
+        today=today.isoformat(),
+        now=f"{now:%H:%M}",
+    )
+    days = {day.isoformat() for day in but}
+    return {str(customer) for customer, day in rows if day not in days}
+
+
 def next_planned(reader: Reader, today: date) -> date | None:
     """The first day from today on that has a plan."""
     text = reader.value("SELECT min(day) FROM routes WHERE day >= :day", day=today.isoformat())
@@ -196,7 +225,7 @@ def page(reader: Reader, route: Route, config: Config) -> Report:
         stop_table(route.stops),
         Facts(facts(reader, route, config), key="totals"),
     ]
-    blocks.append(left_table(left_out(route)))
+    blocks += [off_plan(reader, route), left_table(left_out(route))]
     return Report(title, blocks, key="route", extra={"day": route.head.day.isoformat()})
 
 
@@ -215,10 +244,10 @@ def stop_table(stops: Sequence[Stop]) -> Table:
     ]
     rows = [
         (
-            stop.place, f"{stop.starts_at:%H:%M}–{stop.ends_at:%H:%M}", stop.customer, stop.grade,
+            stop.place, f"{stop.begins:%H:%M}–{stop.ends:%H:%M}", stop.customer, stop.grade,
             reasons(stop), stop.travel_minutes, person(stop), note(stop), stop.contact,
-            stop.contact_phone or stop.phone, stop.windows, stop.status,
-            *[getattr(stop, key) for key in RECORDED],
+            stop.contact_phone or stop.phone, stop.windows, stop.status, stop.begins, stop.ends,
+            stop.starts_at, *[getattr(stop, key) for key in RECORDED],
         )
         for stop in stops
     ]  # fmt: skip
@@ -236,8 +265,8 @@ def plain_table(stops: Sequence[Stop]) -> Table:
     return Table([Column(key, key) for key in keys], rows, key="stops")
 
 
-ASKED = ("contact", "phone", "hours", "status")
-RECORDED = ("starts_at", "ends_at", "minutes", "customer_no", "customer_id", "lat", "lon",
+ASKED = ("contact", "phone", "hours", "status", "starts_at", "ends_at", "planned_at")
+RECORDED = ("minutes", "customer_no", "customer_id", "lat", "lon",
             "area_centre", "pinned", "must", "value", "broken", "reason", "moved_to", "visit_no",
             "id")  # fmt: skip
 
@@ -266,6 +295,7 @@ def note(stop: Stop) -> str:
     if stop.reason:
         parts.append(stop.reason)
     if stop.is_open:
+        parts += [_("fixed")] if stop.pinned and stop.status == StopStatus.PLANNED else []
         parts += [hours(stop)] if stop.windows else []
         parts += [_("place: middle of the area")] if stop.area_centre else []
     return "; ".join(filter(None, parts))
@@ -324,6 +354,31 @@ def source(text: str) -> str:
     return _(SOURCES[text]) if text in SOURCES else text
 
 
+class Visited(NamedTuple):
+    no: int
+    visit_time: time | None
+    customer: str
+    outcome: str
+
+
+def off_plan(reader: Reader, route: Route) -> Table:
+    """Visits of the day that no stop planned."""
+    rows = reader.rows(
+        Visited,
+        "FROM visits WHERE visit_date = :day AND channel = 'visit' AND id NOT IN"
+        " (SELECT visit_id FROM stops WHERE visit_id IS NOT NULL AND day = :day)"
+        " ORDER BY coalesce(visit_time, '99'), no",
+        day=route.head.day.isoformat(),
+    )
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("time", _("Time")),
+        Column("customer", _("Customer"), wrap=True),
+        Column("outcome", _("Outcome"), show=label),
+    ]
+    return Table(columns, rows, title=_("Off plan"), key="off_plan", optional=True)
+
+
 def left_out(route: Route) -> list[dict[str, Any]]:
     """Who was left out when the day was planned and has not been added since."""
     planned = {stop.customer_no for stop in route.stops}
@@ -349,6 +404,8 @@ def left_table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def why_not(row: dict[str, Any]) -> str:
+    if row["reason"] == "full":
+        return _("the day is full")
     if row["reason"] == "closed":
         return _("closed that day")
     if row["reason"] == "no place":
@@ -394,8 +451,8 @@ def itinerary(route: Route, rep: str) -> Itinerary:
 
     calls = tuple(
         days.Call(
-            id=stop.id, no=stop.place, customer=stop.customer, start=local(stop.starts_at),
-            end=local(stop.ends_at), changed=stop.updated_at, place=Place(stop.lat, stop.lon),
+            id=stop.id, no=stop.place, customer=stop.customer, start=local(stop.begins),
+            end=local(stop.ends), changed=stop.updated_at, place=Place(stop.lat, stop.lon),
             grade=stop.grade or "", address=stop.address, contact=stop.contact or "",
             phone=stop.contact_phone or stop.phone, travel_minutes=stop.travel_minutes,
             status=stop.status, why=reasons(stop), near=stop.area_centre,

@@ -10,9 +10,11 @@ from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
 from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import history
+from salescli.reports import history, orders
 from salescli.reports.lists import VisitRow, day_cell, number_cell
 from salescli.store.reading import Reader
+
+MOST = 100
 
 
 class Goal(NamedTuple):
@@ -31,13 +33,14 @@ class Left(NamedTuple):
     done_on: date | None
 
 
-def page(reader: Reader, visit_id: str, today: date) -> Report:
+def page(reader: Reader, visit_id: str, today: date, decimals: int = 0) -> Report:
     row = reader.first(VisitRow, "FROM visits WHERE id = :id", id=visit_id)
     assert row is not None, visit_id  # noqa: S101 -- picked from the same file just now
     blocks: list[Block] = [
         Facts(facts(row), key="visit"),
         objectives(reader, visit_id),
         followups(reader, visit_id, today),
+        orders.short_table(reader, "visit_id = :visit", today, decimals, MOST, visit=visit_id),
         history.of_row(reader, visit_id, title=_("Corrections"), since_written=True),
     ]
     title = _("Visit {no}: {name}").format(no=row.no, name=row.customer)

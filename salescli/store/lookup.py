@@ -46,6 +46,7 @@ class KnownVisit(NamedTuple):
     visit_time: time | None
 
 
+LAST = {"last", "마지막", "最近", "最后", "último", "ultimo"}
 NEAR_LIMIT = 300
 PICK_LIMIT = 50
 
@@ -195,7 +196,7 @@ def last_met(reader: Reader, customer_id: str) -> str | None:
 
 def visit(reader: Reader, text: str) -> KnownVisit | None:
     """A visit by its number, or ``last`` for the one written last."""
-    if text.strip().lower() in {"last", "마지막", "最近", "最后", "último", "ultimo"}:
+    if text.strip().lower() in LAST:
         return reader.first(KnownVisit, "FROM visits ORDER BY no DESC LIMIT 1")
     number = text.strip().lstrip("#")
     if not number.isdecimal() or len(number) > 12:

@@ -438,6 +438,7 @@ class RouteStop(Row, table=True):
     broken: Line = ""
     reason: Prose = prose()
     moved_to: date | None = None
+    confirmed_at: datetime | None = stamp(default=None)
     visit_id: str | None = Field(default=None, foreign_key="visit.id", max_length=36)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import text
@@ -65,19 +65,8 @@ def mark(session: Session, visit: Visit) -> None:
     )
     row = next((row for row in rows if row.visit_id in {None, visit.id}), None)
     if row is not None:
-        change(row, visit_id=visit.id, reason="", moved_to=None, **made(visit))
-
-
-def made(visit: Visit) -> dict[str, Any]:
-    """What a visit makes of its stop: the outcome, and when it really was."""
-    status = StopStatus.ABSENT if visit.outcome == "absent" else StopStatus.VISITED
-    values: dict[str, Any] = {"status": status, "broken": ""}
-    if visit.visit_time is not None:
-        begun = datetime.combine(visit.visit_date, visit.visit_time)
-        done = begun + timedelta(minutes=visit.minutes or 0)
-        ends = done.time() if done.date() == visit.visit_date else visit.visit_time
-        values |= {"starts_at": visit.visit_time, "ends_at": ends}
-    return values
+        status = StopStatus.ABSENT if visit.outcome == "absent" else StopStatus.VISITED
+        change(row, visit_id=visit.id, status=status, reason="", moved_to=None, broken="")
 
 
 def mark_again(session: Session, visit: Visit) -> None:
@@ -93,4 +82,5 @@ def unmark(session: Session, visit: Visit, *, keep: bool = False) -> None:
         return
     for row in alive(session, RouteStop, RouteStop.visit_id == visit.id):
         if not keep or row.day != visit.visit_date:
-            change(row, visit_id=None, status=StopStatus.PLANNED)
+            before = StopStatus.CONFIRMED if row.confirmed_at else StopStatus.PLANNED
+            change(row, visit_id=None, status=before)

@@ -108,14 +108,16 @@ STOPS = """
 SELECT s.id, s.day, s.place, s.customer_id, c.no AS customer_no, c.code AS customer_code,
        c.name AS customer, s.status, s.starts_at, s.ends_at, s.minutes, s.travel_minutes,
        s.lat, s.lon, s.area_centre, s.pinned, s.must, s.value, s.why, s.grade, s.broken, s.reason,
-       s.moved_to, s.visit_id, (SELECT v.no FROM visit v WHERE v.id = s.visit_id) AS visit_no,
+       s.moved_to, s.confirmed_at, s.visit_id, v.no AS visit_no, v.visit_time,
+       v.minutes AS visit_minutes,
        c.address, c.area, c.windows, c.phone,
        (SELECT p.name FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
          ORDER BY p.main DESC, p.no LIMIT 1) AS contact,
        (SELECT p.phone FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
          ORDER BY p.main DESC, p.no LIMIT 1) AS contact_phone,
        s.created_at, s.updated_at, s.rep_id
-  FROM route_stop s JOIN customer c ON c.id = s.customer_id WHERE s.deleted_at IS NULL
+  FROM route_stop s JOIN customer c ON c.id = s.customer_id
+  LEFT JOIN visit v ON v.id = s.visit_id WHERE s.deleted_at IS NULL
 """
 
 PRODUCTS = """

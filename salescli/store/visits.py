@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_
 
-from salescli.store import customers, routes
+from salescli.store import customers, orders, routes
 from salescli.store.models import Customer, FollowUp, Objective, Visit, VisitContact
 from salescli.store.writing import alive, change, delete, make, next_no, one, value
 
@@ -38,6 +38,7 @@ class Entry:
     closes: list[int] = field(default_factory=list)
     grade: str = ""
     grade_reason: str = ""
+    order: orders.Entry | None = None
 
 
 def add(session: Session, entry: Entry) -> Visit:
@@ -65,7 +66,15 @@ def add(session: Session, entry: Entry) -> Visit:
     if entry.grade:
         customer = one(session, Customer, visit.customer_id)
         customers.regrade(session, customer, entry.grade, day, entry.grade_reason, visit.id)
+    take_order(session, visit, entry)
     return visit
+
+
+def take_order(session: Session, visit: Visit, entry: Entry) -> None:
+    """The order that came of a visit, of the same day."""
+    if entry.order is not None:
+        entry.order.values |= {"visit_id": visit.id, "order_date": visit.visit_date}
+        orders.add(session, entry.order)
 
 
 def grade_now(session: Session, customer_id: str) -> str | None:
@@ -177,6 +186,7 @@ def edit(session: Session, visit: Visit, entry: Entry) -> Visit:
     if entry.next_on or entry.follow_up:
         move_follow_up(session, visit, entry)
     close(session, visit, entry.closes)
+    take_order(session, visit, entry)
     if entry.grade:
         customer = one(session, Customer, visit.customer_id)
         reason = entry.grade_reason
@@ -227,6 +237,7 @@ def remove(session: Session, visit: Visit) -> None:
                 delete(session, row)
     for row in alive(session, FollowUp, FollowUp.closed_by_visit_id == visit.id):
         change(row, done_on=None, closed_by_visit_id=None)
+    orders.part(session, visit)
     routes.unmark(session, visit)
     delete(session, visit)
 

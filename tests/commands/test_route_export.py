@@ -192,7 +192,7 @@ def test_what_cannot_be_exported(planned, line, code, wrong):
 
 
 def test_an_unknown_service_names_the_known(planned):
-    run = planned("route export --service bing", code=3)
+    run = planned("route export --service bing", code=2)
     assert run.out == ""
     assert 'no map service "bing"' in run.err
     assert all(service in run.err for service in SERVICES)

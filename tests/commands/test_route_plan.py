@@ -69,7 +69,7 @@ def test_a_plan_is_sound(seoul, stops):
 
 def test_the_keys_of_the_record_stay(seoul):
     page = seoul("route plan -f json").json
-    assert set(page) == {"day", "stops", "totals", "left_out"}
+    assert set(page) == {"day", "stops", "totals", "off_plan", "left_out"}
     assert page["day"] == "2026-03-03"
     assert {
         "no", "time", "customer", "grade", "why", "travel_minutes", "contact", "phone", "hours",
@@ -236,8 +236,8 @@ def test_when_the_day_begins(seoul, begin, first):
         ("0001-01-01", 2, "is over"),
         ("'\x1b[31m'", 2, "\\x1b[31m"),
         ("'[bold]'", 2, "[bold]"),
-        ("--days 0", 2, "at least one day"),
-        ("--days -3", 2, "at least one day"),
+        ("--days 0", 2, "from 1 to 31 days"),
+        ("--days -3", 2, "from 1 to 31 days"),
         ("--days x", 2, "--days"),
         ("--days 1.5", 2, "--days"),
         ("--effort none", 2, "--effort"),
@@ -301,7 +301,7 @@ def test_customers_without_a_place(planned):
     page = planned("route show -f json").json
     assert "미래전자" not in names(page["stops"])
     left = {row["customer"]: row for row in page["left_out"]}
-    assert left["미래전자"]["reason"] == "not on the map"
+    assert left["미래전자"]["reason"].startswith("not on the map")
     assert "sales customer edit '#12' --place" in planned("route why 미래").out
     planned("customer edit 미래 --place '37.499, 127.030'")
     planned("route plan")
@@ -636,11 +636,9 @@ def test_agreed_on_the_other_side_of_the_world(seoul):
 @pytest.mark.parametrize(
     "name, value",
     [
-        ("day.visit_minutes", "0"),
         ("day.visit_minutes", "1"),
         ("day.visit_minutes", "150"),
         ("day.visit_minutes", "600"),
-        ("day.visit_minutes", "1440"),
         ("day.morning", "09:30-14:00"),
         ("day.morning", "00:00-12:00"),
         ("day.afternoon", "10:00-16:30"),

@@ -11,12 +11,16 @@ NOUNS = {
     "customer": "add edit list show brief delete grade check history",
     "contact": "add list edit delete",
     "followup": "add list done move",
-    "report": "daily list show review",
+    "report": "daily weekly monthly list show review due",
+    "plan": "add list done edit delete arrange carry draft",
+    "route": "plan show why confirm move drop add edit replan export",
+    "order": "add list show edit delete",
+    "product": "add list show edit delete fab",
     "data": "import path backup restore",
     "config": "init path show set",
 }
 WORDS = [f"{noun} {verb}" for noun, verbs in NOUNS.items() for verb in verbs.split()]
-ALONE = ["today", "undo", "init", "doctor", "demo", "help"]
+ALONE = ["today", "coverage", "undo", "init", "doctor", "demo", "help"]
 
 
 def two_lines(run):

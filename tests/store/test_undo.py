@@ -55,6 +55,9 @@ WRITERS = [
     "followup move 1 2 --to 'mon 8:05'",
     "today --focus 'new line' --packed samples",
     "report daily --summary 'a good day' --tomorrow 'two calls'",
+    "product add widget --spec 3mm --price 5 --benefit light",
+    "order add 두리 'pen x 3 @ 5' 'cup x 1.5 t @ 7' --delivery fri",
+    "visit add 두리 sold --order 'pen x 3 @ 5' --order 'cup x 1.5 t @ 7' --at 8:00",
     "data import customers list.csv",
     "data import customers list.csv --update",
 ]

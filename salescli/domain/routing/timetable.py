@@ -92,6 +92,8 @@ def pinned(wish: Wish, clock: Clock) -> Broken | None:
     pin = wish.pin or 0
     if any(first <= pin <= last for first, last in wish.windows):
         return None
+    if clock.ends(pin + wish.minutes) > clock.work[-1].end:
+        return Broken.LATE
     if clock.ends(pin + wish.minutes) - clock.begins(pin) != wish.minutes:
         return Broken.BREAK
     return Broken.CLOSED

@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.Column("broken", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("moved_to", sa.Date(), nullable=True),
+        sa.Column("confirmed_at", sa.String(24), nullable=True),
         sa.Column("visit_id", sa.String(36), nullable=True),
         sa.CheckConstraint(
             "status IN ('planned', 'confirmed', 'visited', 'absent', 'moved', 'skipped')",
