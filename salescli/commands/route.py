@@ -122,7 +122,7 @@ def show(
     desk = desk_of(ctx)
     with desk.read() as reader:
         found = loaded(reader, shown_day(desk, reader, day), desk.today)
-        page = route.page(reader, found, desk.config)
+        page = route.page(reader, found, desk.config, desk.now)
     if map_ and output:
         route_drawing.write_map(desk, found, Path(output))
         return

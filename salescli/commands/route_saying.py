@@ -103,14 +103,14 @@ def kept_page(desk: Desk, day: date) -> Report:
         found = route.of_day(reader, day)
         if found is None:
             raise NotFoundError(_("no route is planned for {day}").format(day=day.isoformat()))
-        return route.page(reader, found, desk.config)
+        return route.page(reader, found, desk.config, desk.now)
 
 
 def preview(desk: Desk, reader: Reader, one: Drawn) -> Report:
     """A day as it would be kept."""
     stops = [route.unsaved(reader, one.day, values) for values in one.stops]
     head = route.Head(day=one.day, rep=None, **one.head)
-    return route.page(reader, route.Route(head, stops), desk.config)
+    return route.page(reader, route.Route(head, stops), desk.config, desk.now)
 
 
 def finish(
@@ -148,7 +148,7 @@ def tell(desk: Desk, day: date, form: str) -> None:
         found = route.of_day(reader, day)
         if found is None:
             return
-        page = route.page(reader, found, desk.config)
+        page = route.page(reader, found, desk.config, desk.now)
     emit(desk, page, form)
     say_broken(desk, found)
 

@@ -218,12 +218,12 @@ def next_planned(reader: Reader, today: date) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def page(reader: Reader, route: Route, config: Config) -> Report:
+def page(reader: Reader, route: Route, config: Config, now: datetime) -> Report:
     """The plan as a table; below it the quota it makes and what was left out."""
     title = _("Route of {day}").format(day=long_day(route.head.day))
     blocks: list[Block] = [
         stop_table(route.stops),
-        Facts(facts(reader, route, config), key="totals"),
+        Facts(facts(reader, route, config, now), key="totals"),
     ]
     blocks += [off_plan(reader, route), left_table(left_out(route))]
     return Report(title, blocks, key="route", extra={"day": route.head.day.isoformat()})
@@ -317,12 +317,13 @@ def broken(key: str) -> str:
     return _(BROKEN[key]) if key in BROKEN else key
 
 
-def facts(reader: Reader, route: Route, config: Config) -> list[Fact]:
+def facts(reader: Reader, route: Route, config: Config, now: datetime) -> list[Fact]:
     """What the day adds up to with the visits made so far: halves, quota, way, hour of return."""
     head = route.head
     coming = [
         Call(stop.customer_id, stop.grade, "visit", "met", stop.starts_at)
         for stop in route.open_stops
+        if datetime.combine(stop.day, stop.starts_at) >= now.replace(tzinfo=None)
     ]
     day = progress([*calls_of(reader, head.day), *coming], rules(config))
     back = _("{time}, by {latest} at the latest").format(

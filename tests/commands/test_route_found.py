@@ -313,3 +313,25 @@ def test_a_past_day_is_neither_confirmed_nor_given_other_times(planned, at, stop
 def test_a_stop_longer_than_a_day_is_told_by_its_setting(seoul):
     said = seoul("config set day.visit_minutes 100000", code=2).err
     assert "takes a number from 1 to 600" in said
+
+
+# G. after the first mending
+
+
+def test_who_was_seen_today_is_not_planned_tomorrow(planned, at, stops):
+    at("2026-03-03T17:20")
+    planned("visit add 한빛 x --at 9:40 -m 30")
+    planned("route plan")
+    assert "한빛상사" not in names(stops(planned, "tomorrow"))
+
+
+def test_who_was_missed_in_the_morning_may_be_planned_for_the_afternoon(planned, at, stop):
+    at("2026-03-03T12:05")
+    planned("visit add 세종 x --at 9:40 -m 30")
+    planned("route replan")
+    assert stop(planned, "한빛상사")["starts_at"] >= "13:00"  # A, planned 09:37, worth most
+
+
+def test_stops_whose_time_is_over_do_not_count_as_to_come(planned, at):
+    at("2026-03-03T18:00")
+    assert planned("route show -f json").json["totals"]["quota_met"] is False

@@ -1,7 +1,8 @@
 """What a visit is worth today (R2, Q3, G7): one formula, every term visible.
 
     due       grade weight × how late the visit is against the grade's interval (0 to 1.5)
-    pressure  grade weight × how far the quarter's visits are behind (0 to 2)
+    pressure  grade weight × how far the quarter's visits are behind (0 to 2), less of it in the
+              ten days after a visit
     + follow-up due, wished day, purchase expected, never visited
 
 Once the quarter's visits are done, due and pressure are nothing; what the customer asked for counts
@@ -18,6 +19,7 @@ from typing import NamedTuple
 SOONEST = 0.4  # of the interval: nobody wants to be visited again before
 MOST_LATE = 1.5
 MOST_PRESSURE = 2.0
+REST_DAYS = 10  # after a visit the quarter presses a tenth more each day
 WISH_DAYS = 14  # a wish that was not kept counts so long
 EXPECTED_DAYS = 31
 
@@ -74,7 +76,7 @@ def terms(standing: Standing, today: date, weights: Weights) -> list[Term]:
     over = standing.required > 0 and standing.done >= standing.required
     found = [
         Term("due", 0 if over else round(weight * lateness(standing, today, weights))),
-        Term("pressure", 0 if over else round(weight * pressure(standing))),
+        Term("pressure", 0 if over else round(weight * pressure(standing) * rest(standing, today))),
         Term("wished", weights.wished if is_wished(standing, today) else 0),
         Term("follow-up", weights.follow_up if is_due(standing, today) else 0),
         Term("expected", round(weights.expected * nearness(standing, today))),
@@ -107,6 +109,13 @@ def pressure(standing: Standing) -> float:
         return MOST_PRESSURE
     pace = left / standing.required * standing.days_in_quarter / standing.days_left
     return min(max(pace - 1, 0.0), MOST_PRESSURE)
+
+
+def rest(standing: Standing, today: date) -> float:
+    """0 on the day of a visit, 1 from ten days after it: nobody is seen twice in a row."""
+    if standing.last_visit is None:
+        return 1.0
+    return min(max((today - standing.last_visit).days / REST_DAYS, 0.0), 1.0)
 
 
 def is_wished(standing: Standing, today: date) -> bool:
