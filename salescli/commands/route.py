@@ -82,11 +82,12 @@ def plan(
     sales route plan mon --days 5
     """
     from salescli.commands import route_planning as planning
+    from salescli.commands.route_days import planned_days
     from salescli.commands.route_moving import begun, this_minute, where_now
 
     desk = desk_of(ctx)
     check_output(output, form)
-    wanted_days = planning.planned_days(desk, day, days)
+    wanted_days = planned_days(desk, day, days)
     with desk.read() as reader:
         base, moment = spot(desk, reader, begin), read_time(at) if at else None
         if desk.today in wanted_days and moment is None and begun(desk):

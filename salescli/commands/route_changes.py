@@ -11,14 +11,14 @@ from enum import Enum
 from typing import Any
 
 from salescli.commands.asking import pick_customer
-from salescli.commands.route_planning import Base, Drawn, clock, kept_values, numbered
+from salescli.commands.route_planning import Base, Drawn, kept_values, numbered
 from salescli.commands.route_planning import office as office_of
 from salescli.dates import long_day
 from salescli.dates import time as read_time
 from salescli.desk import Desk
 from salescli.domain.places import Place
 from salescli.domain.routing import planner
-from salescli.domain.routing.clock import Stretch, minute_of
+from salescli.domain.routing.clock import Stretch, minute_of, time_of
 from salescli.domain.routing.planner import Candidate, Frame, Planned, Rules, Visit
 from salescli.domain.routing.timetable import Broken
 from salescli.domain.routing.travel import Pace
@@ -187,7 +187,7 @@ def retimed(
     frame = day_frame(desk, head, base, leave)
     settings = desk.config.route
     rules = Rules(settings.travel_weight, settings.quota_weight, settings.whole_visit,
-                  Pace(*settings.pace), roads.percent)  # fmt: skip
+                  Pace(*settings.pace))  # fmt: skip
     candidates = [candidate(desk, item, head.day) for item in items]
     chosen, left = list(range(len(items))), list[int]()
     planned = planner.timed(candidates, frame, rules, roads.travel)
@@ -214,7 +214,7 @@ def shown_times(item: Item, visit: Visit) -> dict[str, time]:
     agreed = item.pin if visit.broken else None
     start = visit.start if agreed is None else agreed
     end = visit.end if agreed is None else agreed + item.values["minutes"]
-    return {"starts_at": clock(start), "ends_at": clock(end)}
+    return {"starts_at": time_of(start), "ends_at": time_of(end)}
 
 
 def later(frame: Frame, leave: time) -> Frame:
@@ -230,7 +230,7 @@ def waiting(item: Item, one: Candidate, frame: Frame) -> dict[str, Any]:
     begin = begin if begin < frame.back or item.pin is not None else frame.leave
     end = begin + item.values["minutes"]
     broken = Broken.LATE if one.hours[0] else Broken.CLOSED
-    return {**item.values, "starts_at": clock(begin), "ends_at": clock(end),
+    return {**item.values, "starts_at": time_of(begin), "ends_at": time_of(end),
             "broken": str(broken)}  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def changed_head(head: route.Head, planned: Planned, roads: Roads) -> dict[str, 
     return {
         "begin_name": head.begin_name, "begin_lat": head.begin_lat, "begin_lon": head.begin_lon,
         "begin_at": head.begin_at, "end_name": head.end_name, "end_lat": head.end_lat,
-        "end_lon": head.end_lon, "back_by": head.back_by, "back_at": clock(planned.back),
+        "end_lon": head.end_lon, "back_by": head.back_by, "back_at": time_of(planned.back),
         "travel_minutes": planned.travel, "travel_source": roads.source,
         "left_out": head.left_out,
     }  # fmt: skip

@@ -7,7 +7,8 @@ from datetime import date, time
 
 from salescli.commands import route_changes as changes
 from salescli.commands.route_changes import Item, Order
-from salescli.commands.route_planning import Base, Drawn, coming_day
+from salescli.commands.route_days import coming_day
+from salescli.commands.route_planning import Base, Drawn
 from salescli.dates import long_day
 from salescli.dates import time as read_time
 from salescli.desk import Desk

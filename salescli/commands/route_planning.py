@@ -6,16 +6,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-from salescli.desk import LATEST, Desk
+from salescli.commands.route_agreed import unreachable
+from salescli.commands.route_left_out import left_out
+from salescli.desk import Desk
 from salescli.domain.places import Place
 from salescli.domain.routing import planner
-from salescli.domain.routing.clock import Stretch, minute_of
+from salescli.domain.routing.clock import Stretch, minute_of, time_of
 from salescli.domain.routing.planner import Candidate, Frame, Planned, Rules
-from salescli.domain.routing.travel import Pace, minutes, on_sphere
+from salescli.domain.routing.travel import Pace
 from salescli.errors import SalesError, UsageError
 from salescli.language import _
 from salescli.reports import quota, route
@@ -24,10 +25,6 @@ from salescli.reports.roads import Roads
 from salescli.reports.route import Stop
 from salescli.store.reading import Reader
 
-LEFT_SHOWN = 5
-LEFT_LOOKED_AT = 60
-NEAR_MINUTES = 90
-MOST_DAYS = 31
 ADDED_VALUE = 500  # who was added by hand goes only when it does not fit
 
 
@@ -249,67 +246,15 @@ def rules(table: Table) -> Rules:
         quota_weight=settings.quota_weight,
         whole=settings.whole_visit,
         home_pace=Pace(*settings.pace),
-        percent=table.roads.percent,
     )
-
-
-def unreachable(
-    desk: Desk, missing: Sequence[Sight], agreed: Sequence[Sight], wanted: Wanted
-) -> SalesError:
-    """What cannot be kept, with what stands in its way, named in the order of the day."""
-    most = desk.config.quota.band.most
-    if len(agreed) > most * len(wanted.days):
-        return SalesError(
-            _("{count} visits are agreed, at most {most} a day are planned").format(
-                count=len(agreed), most=most
-            ),
-            _("`sales config set quota.band 4-{count}`, or move some").format(count=len(agreed)),
-        )
-    missing = sorted({*missing, *in_the_way(missing, agreed)}, key=order_of_day)
-    names = ", ".join(agreed_name(one) for one in missing[:6])
-    more = _(" and {count} more").format(count=len(missing) - 6) if len(missing) > 6 else ""
-    hint = _("`sales followup move` or `sales route move` gives another time")
-    if not wanted.late:
-        hint += _("; `--late` plans until {time}").format(time=f"{desk.config.day.leave:%H:%M}")
-    return SalesError(
-        _("what is agreed cannot all be reached: {names}").format(names=names + more), hint
-    )
-
-
-def in_the_way(missing: Sequence[Sight], agreed: Sequence[Sight]) -> list[Sight]:
-    """The agreed visits so near in time that both cannot be made."""
-    return [
-        one
-        for one in agreed
-        for other in missing
-        if any(
-            a is not None and b is not None and abs(a - b) < NEAR_MINUTES
-            for a, b in zip(one.candidate.pins, other.candidate.pins, strict=True)
-        )
-    ]
-
-
-def order_of_day(one: Sight) -> tuple[int, int]:
-    pin = next((pin for pin in one.candidate.pins if pin is not None), 24 * 60)
-    return pin, one.who.no
-
-
-def agreed_name(one: Sight) -> str:
-    pin = next((pin for pin in one.candidate.pins if pin is not None), None)
-    return one.who.name if pin is None else f"{one.who.name} ({clock(pin):%H:%M})"
-
-
-def clock(minute: int) -> time:
-    """Wall minutes as a time; what would be after midnight is the last minute of the day."""
-    return time(*divmod(min(max(minute, 0), 24 * 60 - 1), 60))
 
 
 def head(table: Table, home: Base, frame: Frame, planned: Planned) -> dict[str, Any]:
     begin = table.wanted.begin or home
     return {
         "begin_name": begin.name, "begin_lat": begin.place.lat, "begin_lon": begin.place.lon,
-        "begin_at": clock(frame.leave), "end_name": home.name, "end_lat": home.place.lat,
-        "end_lon": home.place.lon, "back_by": clock(frame.back), "back_at": clock(planned.back),
+        "begin_at": time_of(frame.leave), "end_name": home.name, "end_lat": home.place.lat,
+        "end_lon": home.place.lon, "back_by": time_of(frame.back), "back_at": time_of(planned.back),
         "travel_minutes": planned.travel, "travel_source": table.roads.source,
     }  # fmt: skip
 
@@ -342,7 +287,7 @@ def stop_values(
         terms.insert(0, ("added", 0))
     return {
         "customer_id": one.who.id, "status": kept.status if kept else "planned",
-        "starts_at": clock(visit.start), "ends_at": clock(visit.end),
+        "starts_at": time_of(visit.start), "ends_at": time_of(visit.end),
         "minutes": one.candidate.minutes, "travel_minutes": visit.travel,
         "lat": one.place.lat, "lon": one.place.lon, "area_centre": one.area_centre,
         "pinned": pinned, "must": one.candidate.must, "value": one.candidate.values[number],
@@ -365,116 +310,3 @@ def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     gone = {str(status) for status in route.GONE}
     rows.sort(key=lambda row: (row["status"] in gone, row["starts_at"]))
     return [{**row, "place": place} for place, row in enumerate(rows, 1)]
-
-
-def left_out(
-    table: Table,
-    sights: Sequence[Sight],
-    taken: set[str],
-    frame: Frame,
-    planned: Planned,
-    number: int,
-) -> str:
-    """The most worthy customers that are not planned, with the reason (JSON)."""
-    before = {stop.customer_id for stop in table.kept[number] if stop.is_open}
-    done = table.seen[number] | {
-        stop.customer_id for stop in table.kept[number] if not stop.is_open
-    }
-    full = len(planned.visits) >= frame.cap
-    rows = [
-        (one.candidate.values[number], one)
-        for one in sights
-        if one.who.id not in taken | done and one.candidate.values[number] > 0
-    ]
-    nowhere = [
-        {**named(one), "value": sum(term.points for term in terms), "reason": "no place",
-         "minutes": 0}
-        for one, terms in homeless(table, number)
-    ]  # fmt: skip
-    rows.sort(key=lambda item: (item[1].who.id not in before, -item[0], item[1].who.no))
-    nodes = [frame.begin, *[sights[visit.candidate].place for visit in planned.visits], frame.end]
-    found = [
-        {**named(one.who), "value": value, "reason": why_left(one, number, full=full),
-         "minutes": detour(nodes, one, table.roads.percent),
-         "was_planned": one.who.id in before}
-        for value, one in rows[:LEFT_LOOKED_AT]
-    ]  # fmt: skip
-    found.sort(key=lambda row: (not row["was_planned"], -row["value"], row["minutes"]))
-    most = max(LEFT_SHOWN, sum(row["was_planned"] for row in found))
-    return json.dumps(found[:most] + nowhere[:LEFT_SHOWN], ensure_ascii=False)
-
-
-def why_left(one: Sight, number: int, *, full: bool) -> str:
-    if not one.candidate.hours[number]:
-        return "closed"
-    return "full" if full else "no time"
-
-
-def named(one: Prospect) -> dict[str, Any]:
-    return {"customer_no": one.no, "customer": one.name, "grade": one.grade}
-
-
-def homeless(table: Table, number: int) -> list[tuple[Prospect, Sequence[Any]]]:
-    """Customers worth a visit of whom nobody knows where they are, the worthiest first."""
-    from salescli.reports.prospects import place_of, reasons
-
-    found = [
-        (one, reasons(one, table.wanted.days[number], table.view))
-        for one in table.who
-        if place_of(one, table.view.centres)[0] is None
-    ]
-    return sorted(
-        (item for item in found if item[1]), key=lambda item: -sum(t.points for t in item[1])
-    )
-
-
-def detour(nodes: Sequence[Place], one: Sight, percent: int) -> int:
-    """The fewest minutes more on the way that a stop would cost, wherever it is put in."""
-    spots = [on_sphere(place) for place in nodes]
-    here = on_sphere(one.place)
-    pace = one.candidate.pace
-    return min(
-        minutes(a, here, pace, percent) + minutes(here, b, pace, percent)
-        - minutes(a, b, pace, percent)
-        for a, b in pairwise(spots)
-    )  # fmt: skip
-
-
-def planned_days(desk: Desk, text: str, count: int) -> tuple[date, ...]:
-    """The days to plan: the one that is named and the working days after it."""
-    if not 1 <= count <= MOST_DAYS:
-        raise UsageError(
-            _("from 1 to {most} days are planned at once").format(most=MOST_DAYS), "`--days 5`",
-            wrong=str(count),
-        )  # fmt: skip
-    first = coming_day(desk, text) if text else usual_day(desk)
-    if first < desk.today:
-        raise UsageError(
-            _("{day} is over; plans look forward").format(day=first.isoformat()),
-            _("`sales route show {day}` shows what was planned").format(day=first.isoformat()),
-            wrong=text,
-        )
-    days = [first]
-    while len(days) < count:
-        days.append(desk.calendar.after(days[-1]))
-    return tuple(days)
-
-
-def coming_day(desk: Desk, text: str) -> date:
-    """A day that is named, within the years that a plan may lie in."""
-    day = desk.day(text, "future")
-    if day.year > LATEST:
-        raise UsageError(
-            _("{day} is too far away").format(day=day.isoformat()),
-            _("plan a day until {year}").format(year=LATEST),
-            wrong=text,
-        )
-    return day
-
-
-def usual_day(desk: Desk) -> date:
-    """Today until noon of a working day, then the next working day (R5)."""
-    early = desk.now.time() < desk.config.day.morning.end
-    if early and desk.calendar.is_workday(desk.today):
-        return desk.today
-    return desk.calendar.after(desk.today)

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask_text, pick_customer
+from salescli.commands.route_days import coming_day, usual_day
 from salescli.commands.route_planning import (
     Base,
     Drawn,
     Table,
-    coming_day,
     past_stops,
-    usual_day,
 )
 from salescli.dates import long_day
 from salescli.desk import Desk

@@ -90,7 +90,7 @@ def cost_of(desk: Desk, reader: Reader, day: Route, seen: Sight) -> tuple[list[s
     made = sum(stop.status in route.MADE for stop in day.stops)
     frame = changes.day_frame(desk, day.head, base, leave, cap=desk.config.quota.band.most - made)
     rules = Rules(settings.travel_weight, settings.quota_weight, settings.whole_visit,
-                  Pace(*settings.pace), roads.percent)  # fmt: skip
+                  Pace(*settings.pace))  # fmt: skip
     present = [valued(desk, item, day.head.day) for item in items]
     names = [f"{item.values['grade'] or ''} {item.name}".strip() for item in items]
     return names, planner.cost_of(present, seen.candidate, frame, rules, roads.travel)

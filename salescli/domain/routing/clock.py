@@ -28,6 +28,11 @@ def minute_of(moment: time) -> int:
     return moment.hour * 60 + moment.minute
 
 
+def time_of(minute: int) -> time:
+    """Wall minutes as a time; what would be after midnight is the last minute of the day."""
+    return time(*divmod(min(max(minute, 0), DAY.end - 1), 60))
+
+
 @dataclass(frozen=True)
 class Clock:
     """One day's working time.

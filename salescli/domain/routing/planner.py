@@ -14,7 +14,7 @@ from salescli.domain.routing.clock import DAY, Clock, Stretch
 from salescli.domain.routing.model import Day, Matrix, Problem, Stop, Windows
 from salescli.domain.routing.search import EFFORT, solve
 from salescli.domain.routing.timetable import Broken, Timetable, Wish, timetable
-from salescli.domain.routing.travel import Pace, matrix
+from salescli.domain.routing.travel import Pace
 
 KEPT = 60  # candidates for one day
 KEPT_MORE = 25  # for each day after it
@@ -78,7 +78,6 @@ class Rules:
     quota_weight: int
     whole: bool
     home_pace: Pace
-    percent: int = 100
 
 
 @dataclass(frozen=True)
@@ -108,11 +107,6 @@ class Plan:
 
     days: tuple[Planned, ...]
     missing: tuple[int, ...]
-
-
-def estimated(percent: int) -> Travel:
-    """Travel times from coordinates alone."""
-    return lambda places, paces: matrix(places, paces, percent)
 
 
 def plan(
