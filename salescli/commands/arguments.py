@@ -30,13 +30,14 @@ def room(**options: Any) -> typer.Typer:
 
 
 def parse_format(text: str) -> str:
-    if text not in set(Format):
+    form = text.lower()
+    if form not in set(Format):
         raise UsageError(
             _('no format "{text}"').format(text=text),
             _("one of {choices}").format(choices=", ".join(Format)),
             wrong=text,
         )
-    return text
+    return form
 
 
 CustomerArg = Annotated[

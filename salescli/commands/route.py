@@ -124,7 +124,7 @@ def show(
     with desk.read() as reader:
         found = loaded(reader, shown_day(desk, reader, day), desk.today)
         page = route.page(reader, found, desk.config, desk.now)
-    if map_ and output:
+    if map_ and output and output != "-":
         route_drawing.write_map(desk, found, Path(output))
         return
     emit(desk, page, form, output)

@@ -141,8 +141,9 @@ def added(desk: Desk, reader: Reader, text: str, day: date, at: time | None) -> 
 
 
 def fixed(item: Item, at: time) -> Item:
-    """The stop at a time that nothing but the rep moves."""
-    return replace(item, pin=minute_of(at), values={**item.values, "pinned": True})
+    """The stop at a time that nothing but the rep moves; what was confirmed was another time."""
+    values = {**item.values, "pinned": True, "status": "planned", "confirmed_at": None}
+    return replace(item, pin=minute_of(at), values=values)
 
 
 def empty_day(desk: Desk, reader: Reader, day: date) -> Route:

@@ -244,7 +244,7 @@ def stop_table(stops: Sequence[Stop]) -> Table:
     ]
     rows = [
         (
-            stop.place, f"{stop.begins:%H:%M}–{stop.ends:%H:%M}", stop.customer, stop.grade,
+            stop.place, span_of(stop), stop.customer, stop.grade,
             reasons(stop), stop.travel_minutes, person(stop), note(stop), stop.contact,
             stop.contact_phone or stop.phone, stop.windows, stop.status, stop.begins, stop.ends,
             stop.starts_at, *[getattr(stop, key) for key in RECORDED],
@@ -252,6 +252,13 @@ def stop_table(stops: Sequence[Stop]) -> Table:
         for stop in stops
     ]  # fmt: skip
     return Table(columns, rows, key="stops", empty=_("no stops"))
+
+
+def span_of(stop: Stop) -> str:
+    """From when to when; one time alone where nobody noted how long it took."""
+    if stop.begins == stop.ends:
+        return f"{stop.begins:%H:%M}"
+    return f"{stop.begins:%H:%M}–{stop.ends:%H:%M}"
 
 
 def plain_table(stops: Sequence[Stop]) -> Table:

@@ -59,7 +59,7 @@ def test_the_way_may_span_lunch_and_a_visit_waits_for_its_end():
         (Wish(0, ((150, 390),), 30, pin=60), 60, Broken.CLOSED),
         (Wish(0, (), 30, pin=60), 60, Broken.CLOSED),
         (Wish(0, (), 30, pin=130), 130, Broken.BREAK),
-        (Wish(0, OPEN, 30, pin=395), 395, Broken.CLOSED),
+        (Wish(0, OPEN, 30, pin=395), 395, Broken.LATE),  # past the last hour
     ],
 )
 def test_what_breaks_a_stop(wish, start, broken):
