@@ -30,14 +30,13 @@ def room(**options: Any) -> typer.Typer:
 
 
 def parse_format(text: str) -> str:
-    form = text.lower()
-    if form not in set(Format):
+    if text not in set(Format):
         raise UsageError(
             _('no format "{text}"').format(text=text),
             _("one of {choices}").format(choices=", ".join(Format)),
             wrong=text,
         )
-    return form
+    return text
 
 
 CustomerArg = Annotated[

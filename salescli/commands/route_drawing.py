@@ -45,7 +45,7 @@ def export(desk: Desk, day: Route, form: str, service: str, output: str, *, qr: 
     """The day in another program's form; the file's ending tells which unless it is named."""
     from salescli.output import write_file, write_out
 
-    chosen = known_form(form.lower() or ("links" if qr or service else ending(output)))
+    chosen = known_form(form or ("links" if qr or service else ending(output)))
     text = (
         linked(desk, day, service, qr=qr)
         if chosen == "links"
