@@ -176,6 +176,15 @@ def test_the_way_back_counts_a_stop_that_does_not_fit(planned):
     assert "back at" in run.err
 
 
+@pytest.mark.xfail(reason="a stop that does not fit stays at its time, marked, beside the others")
+def test_stops_never_overlap_even_when_one_breaks(planned, stops):
+    planned("route move 8 --to 9:31")
+    now = "00:00"
+    for row in stops(planned):
+        assert now <= row["starts_at"], row["customer"]
+        now = row["ends_at"]
+
+
 def test_an_agreed_time_does_not_drift_while_editing(planned, office, stop, monkeypatch):
     planned("route confirm 3")
     script = office / "editor.py"
