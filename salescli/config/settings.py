@@ -66,6 +66,7 @@ class Me:
     area: str = setting("", N_("your area or region, in the head of every report"))
     email: str = setting("", N_("your e-mail address, the sender of reports"))
     manager: str = setting("", N_("the manager's e-mail address, where reports go"))
+    industries: tuple[str, ...] = setting((), N_("industries you sell to; empty: all"))
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class Day:
     visit_minutes: int = setting(30, N_("the longest a visit should take, in minutes"))
     workdays: str = setting("mon-fri", N_("working days of the week"))
     holidays: tuple[date, ...] = setting((), N_("days off, as [2026-01-01, 2026-05-05]"))
+    country: str = setting("", N_("country whose public holidays are days off, as KR or ES-MD"))
+    meeting: str = setting("mon 17:00", N_("the department's weekly meeting; empty: none"))
 
 
 @dataclass(frozen=True)
@@ -179,6 +182,20 @@ class Files:
     legacy_encoding: str = setting(
         "cp949", N_("code page of older files: cp949, gb18030, big5, cp932, cp1252")
     )
+    plain_exports: bool = setting(
+        True, N_("whether customers with contacts may leave unencrypted, by `--plain`")
+    )
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The encrypted customer archive of each Friday (A1-A5)."""
+
+    made_for: tuple[str, ...] = setting(
+        ("manager", "GM"), N_("who gets the archive and is told its password")
+    )
+    to: tuple[str, ...] = setting((), N_("their e-mail addresses"))
+    password_command: str = setting("", N_("a command that prints the archive's password"))
 
 
 @dataclass(frozen=True)
@@ -217,6 +234,7 @@ class Config:
     orders: Orders = setting(Orders(), N_("orders"))
     database: Database = setting(Database(), N_("the data file"))
     files: Files = setting(Files(), N_("files of other programs"))
+    archive: Archive = setting(Archive(), N_("the customer archive of each Friday"))
     screen: Screen = setting(Screen(), N_("the terminal"))
     mail: Mail = setting(Mail(), N_("sending reports by e-mail"))
 

@@ -96,6 +96,7 @@ class ReportKind(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
 
 
 class PlanPeriod(StrEnum):
@@ -103,6 +104,14 @@ class PlanPeriod(StrEnum):
 
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
+
+
+class ClaimKind(StrEnum):
+    """How a customer came to a rep (L2, L3): by reporting it first, or by the manager's word."""
+
+    CLAIM = "claim"
+    ASSIGN = "assign"
 
 
 class StopStatus(StrEnum):
@@ -122,8 +131,12 @@ LABELS: dict[str, str] = {
     "daily": N_("daily"),
     "weekly": N_("weekly"),
     "monthly": N_("monthly"),
+    "quarterly": N_("quarterly"),
     "week": N_("week"),
     "month": N_("month"),
+    "quarter": N_("quarter"),
+    "claim": N_("first report"),
+    "assign": N_("assigned"),
     "planned": N_("planned"),
     "confirmed": N_("confirmed"),
     "visited": N_("visited"),

@@ -16,7 +16,7 @@ from salescli.errors import SalesError, StoreError, UsageError
 from salescli.language import _
 
 APPLICATION_ID = 0x53414C45  # "SALE"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 BUSY_MS = 20_000
 BEGIN = ("BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON")
 HEADER = b"SQLite format 3\x00"

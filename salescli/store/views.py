@@ -41,7 +41,7 @@ SELECT v.id, v.no, v.customer_id, c.no AS customer_no, c.code AS customer_code,
        c.name AS customer, c.address, v.visit_date, v.visit_time, v.started_at, v.utc_offset,
        v.minutes, v.channel, v.outcome, v.purpose, v.grade_at_visit, v.met, v.content, v.result,
        v.problems, v.objections, v.note_left, v.card_left, v.next_on, v.next_time, v.lesson,
-       v.improvement, v.improved_on, v.created_at, v.updated_at, v.rep_id,
+       v.improvement, v.improved_on, v.entry_key, v.created_at, v.updated_at, v.rep_id,
        (SELECT r.name FROM rep r WHERE r.id = v.rep_id) AS rep,
        (SELECT p.phone FROM visit_contact l JOIN contact p ON p.id = l.contact_id
          WHERE l.visit_id = v.id AND l.deleted_at IS NULL ORDER BY p.no LIMIT 1) AS met_phone
@@ -93,7 +93,8 @@ SELECT p.id, p.no, p.kind, p.starts_on, p.ends_on, p.version, p.summary, p.tomor
 """
 
 DAY_NOTES = """
-SELECT n.id, n.day, n.focus, n.packed, n.rep_id FROM day_note n WHERE n.deleted_at IS NULL
+SELECT n.id, n.day, n.focus, n.packages, n.demo, n.packed, n.rep_id
+  FROM day_note n WHERE n.deleted_at IS NULL
 """
 
 ROUTES = """
@@ -160,6 +161,48 @@ SELECT p.id, p.no, p.kind, p.starts_on, p.text, p.support, p.arranged_by, p.arra
   FROM plan_point p WHERE p.deleted_at IS NULL
 """
 
+MEETINGS = """
+SELECT m.id, m.no, m.held_on, m.held_at, m.title, m.place, m.chair, m.attendees, m.agenda,
+       m.minutes, m.created_at, m.updated_at, m.rep_id
+  FROM meeting m WHERE m.deleted_at IS NULL
+"""
+
+ACTIONS = """
+SELECT a.id, a.no, a.meeting_id, m.no AS meeting_no, m.held_on, a.text, a.owner, a.due_on,
+       a.done_on, a.result, a.created_at, a.rep_id
+  FROM action_item a LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.deleted_at IS NULL
+"""
+
+CLAIMS = """
+SELECT k.id, k.customer_id, c.no AS customer_no, c.name AS customer, k.kind, k.granted, k.reason,
+       k.need_known, k.decided_by, k.decided_on,
+       (SELECT r.name FROM rep r WHERE r.id = k.from_rep_id) AS from_rep,
+       (SELECT r.name FROM rep r WHERE r.id = k.to_rep_id) AS to_rep, k.created_at, k.rep_id
+  FROM claim k JOIN customer c ON c.id = k.customer_id WHERE k.deleted_at IS NULL
+"""
+
+ARCHIVES = """
+SELECT a.id, a.no, a.week_start, a.since, a.made_at, a.file, a.sha256, a.customers, a.added,
+       a.changed, a.made_for, a.sent_to, a.sent_at, a.rep_id
+  FROM archive a WHERE a.deleted_at IS NULL
+"""
+
+ARCHIVE_PASSWORDS = """
+SELECT p.id, p.set_on, p.told_to, p.told_on, p.created_at, p.rep_id
+  FROM archive_password p WHERE p.deleted_at IS NULL
+"""
+
+EXPORTS = """
+SELECT e.id, e.no, e.kind, e.made_at, e.file, e.form, e.profile, e.filters, e.columns, e.row_count,
+       e.has_contacts, e.encrypted, e.rep_id
+  FROM data_export e WHERE e.deleted_at IS NULL
+"""
+
+COLUMN_MAPPINGS = """
+SELECT h.id, h.kind, h.fingerprint, h.mapping, h.created_at
+  FROM column_mapping h WHERE h.deleted_at IS NULL
+"""
+
 CHANGES = """
 SELECT h.id, h.hlc, h.command_id, m.no AS command_no, m.at, m.line, h.device, h.rep_id,
        h.table_name, h.row_id, h.action, h.old, h.new, h.based_on
@@ -183,5 +226,12 @@ VIEWS: dict[str, str] = {
     "orders": ORDERS,
     "order_lines": ORDER_LINES,
     "plan_points": PLAN_POINTS,
+    "meetings": MEETINGS,
+    "actions": ACTIONS,
+    "claims": CLAIMS,
+    "archives": ARCHIVES,
+    "archive_passwords": ARCHIVE_PASSWORDS,
+    "exports": EXPORTS,
+    "column_mappings": COLUMN_MAPPINGS,
     "changes": CHANGES,
 }
