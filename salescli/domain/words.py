@@ -114,6 +114,15 @@ class ClaimKind(StrEnum):
     ASSIGN = "assign"
 
 
+class CoverageState(StrEnum):
+    """Where a customer stands in the quarter (Q3): ``planned`` has stops for all that is left."""
+
+    COVERED = "covered"
+    PLANNED = "planned"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
 class StopStatus(StrEnum):
     """What became of a planned stop (R2); ``absent`` and ``skipped`` are planned and not made."""
 
@@ -137,6 +146,9 @@ LABELS: dict[str, str] = {
     "quarter": N_("quarter"),
     "claim": N_("first report"),
     "assign": N_("assigned"),
+    "covered": N_("covered"),
+    "due": N_("due"),
+    "overdue": N_("overdue"),
     "planned": N_("planned"),
     "confirmed": N_("confirmed"),
     "visited": N_("visited"),

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.dates import Period, quarter_of, short_day
-from salescli.domain import coverage
 from salescli.domain.completeness import CUSTOMER_FIELDS, customer_lacks, in_words
 from salescli.domain.grades import Prospect, regrade
 from salescli.domain.money import money_text
@@ -17,7 +16,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports import orders
+from salescli.reports import orders, quarter
 from salescli.reports.lists import CustomerRow, grade_style, number_cell
 from salescli.reports.orders import amount_cell
 from salescli.store.reading import Reader
@@ -184,16 +183,15 @@ def prospect_facts(row: CustomerRow, setting: Setting) -> list[Fact]:
 
 def quarter_facts(reader: Reader, row: CustomerRow, setting: Setting) -> list[Fact]:
     """Coverage this quarter (Q3)."""
-    quarter = setting.quarter
-    done = visits_in(reader, row.id, quarter)
-    stand = coverage.standing(
-        row.grade, done, setting.config.coverage.per_quarter, (quarter.start, quarter.end),
-        setting.today, setting.calendar,
-    )  # fmt: skip
+    found = quarter.lines(
+        reader, setting.config, setting.calendar, setting.quarter, setting.today, row.id
+    )
+    stand = found[0] if found else None
     facts = [
-        Fact("required", _("Visits required"), stand.required),
-        Fact("done", _("Visits made"), done),
-        Fact("last_safe", _("Last safe day"), stand.last_safe),
+        Fact("required", _("Visits required"), stand.required if stand else 0),
+        Fact("done", _("Visits made"), visits_in(reader, row.id, setting.quarter)),
+        Fact("state", _("Coverage"), stand and stand.state, label(stand.state) if stand else ""),
+        Fact("last_safe", _("Last safe day"), stand and stand.last_safe),
         Fact("last_visit", _("Last visit"), row.last_visit),
     ]
     return [fact for fact in facts if fact.value is not None]

@@ -9,14 +9,11 @@ from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.dates import Period, quarter_of
-from salescli.domain import coverage
 from salescli.domain.quota import Call, is_morning, progress
 from salescli.domain.workdays import Calendar
 from salescli.language import N_, _
-from salescli.reports import quota, route
+from salescli.reports import quarter, quota, route
 from salescli.store.reading import Reader
-
-LONG_MINUTES = 30
 
 
 class Seen(NamedTuple):
@@ -40,14 +37,6 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class Quarterly(NamedTuple):
-    """An A or B customer in the quarter."""
-
-    customer: str
-    grade: str
-    done: int
-
-
 @dataclass(frozen=True)
 class Facts:
     """What the figures are counted from; ``days`` are the working days of the period so far."""
@@ -58,7 +47,7 @@ class Facts:
     quota_days: tuple[date, ...]
     skipped: tuple[Skipped, ...]
     routes: tuple[tuple[date, int, int], ...]
-    coverage: tuple[Quarterly, ...]
+    coverage: tuple[quarter.Line, ...]
     new_weeks: tuple[tuple[date, int], ...]
     ordered: tuple[Seen, ...]
 
@@ -105,7 +94,7 @@ def facts(reader: Reader, config: Config, calendar: Calendar, period: Period, to
         quota_days=tuple(met_days(seen, config)),
         skipped=tuple(skipped(reader, period)),
         routes=tuple(routed(reader, period)),
-        coverage=tuple(in_quarter(reader, config, period)),
+        coverage=tuple(in_quarter(reader, config, calendar, period, today)),
         new_weeks=tuple(new_by_week(reader, period)),
         ordered=tuple(row for row in seen if row.id in with_order),
     )
@@ -152,24 +141,12 @@ def routed(reader: Reader, period: Period) -> list[tuple[date, int, int]]:
     return [(date.fromisoformat(day), int(planned), int(went)) for day, planned, went in rows]
 
 
-def in_quarter(reader: Reader, config: Config, period: Period) -> list[Quarterly]:
-    """The customers that need visits, with those made in the quarter up to the period's end."""
-    grades = {f"g{place}": grade for place, grade in enumerate(config.coverage.per_quarter)}
-    if not grades:
-        return []
-    quarter = quarter_of(period.last)
-    names = ", ".join(":" + name for name in grades)
-    return reader.rows(
-        Quarterly,
-        "FROM (SELECT c.name AS customer, c.grade, c.no, (SELECT count(DISTINCT v.visit_date)"  # noqa: S608 -- parameter names of ours
-        " FROM visit v WHERE v.customer_id = c.id AND v.deleted_at IS NULL"
-        " AND v.channel = 'visit' AND v.outcome <> 'absent' AND v.visit_date >= :start"
-        " AND v.visit_date < :end) AS done FROM customer c WHERE c.deleted_at IS NULL"
-        f" AND c.target AND c.grade IN ({names})) ORDER BY grade, no",
-        start=quarter.start.isoformat(),
-        end=min(period.end, quarter.end).isoformat(),
-        **grades,
-    )
+def in_quarter(
+    reader: Reader, config: Config, calendar: Calendar, period: Period, today: date
+) -> list[quarter.Line]:
+    """The customers that need visits in the quarter, as they stood when the period ended."""
+    whole = quarter_of(period.last)
+    return quarter.lines(reader, config, calendar, whole, min(today, period.last))
 
 
 def new_by_week(reader: Reader, period: Period) -> list[tuple[date, int]]:
@@ -198,11 +175,6 @@ def ratio_text(part: int, whole: int) -> str:
 def per_day(all_: Facts) -> float | None:
     """Visits per working day to one decimal, in tenths so that no float is compared."""
     return round(len(all_.made) * 10 / len(all_.days)) / 10 if all_.days else None
-
-
-def covered(all_: Facts) -> list[Quarterly]:
-    needed = all_.config.coverage.per_quarter
-    return [row for row in all_.coverage if row.done >= coverage.required(row.grade, needed)]
 
 
 def early(all_: Facts) -> list[Seen]:
@@ -278,8 +250,8 @@ FIGURES = (
     Figure("coverage", N_("Covered in the quarter"),
            N_("target customers with the visits their grade needs in the quarter, of all that need "
               "some"),
-           lambda f: f.coverage, lambda f: len(covered(f)),
-           lambda f: ratio_text(len(covered(f)), len(f.coverage))),
+           lambda f: f.coverage, lambda f: len(quarter.covered(f.coverage)),
+           lambda f: ratio_text(len(quarter.covered(f.coverage)), len(f.coverage))),
     Figure("new_customers", N_("New customers"),
            N_("entered in the week with name, contact, position, phone and status, and visited or "
               "called by its end"),

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.dates import long_day, quarter_of, short_day, week_of
-from salescli.domain import coverage
 from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, quota, route
+from salescli.reports import adherence, quarter, quota, route
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
@@ -62,13 +61,6 @@ class Due(NamedTuple):
     grade: str | None
     text: str
     wished_visit: bool
-
-
-class Counted(NamedTuple):
-    no: int
-    name: str
-    grade: str
-    done: int
 
 
 class DayPage(NamedTuple):
@@ -275,16 +267,13 @@ def tick(value: Any) -> str:
 
 def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: date) -> Table:
     """A and B customers whose last safe day in the quarter is near or past (Q3)."""
-    rules = config.coverage
-    quarter = quarter_of(today)
-    near: list[tuple[Any, ...]] = []
-    for row in counted(reader, list(rules.per_quarter), quarter.start, quarter.end):
-        stand = coverage.standing(
-            row.grade, row.done, rules.per_quarter, (quarter.start, quarter.end), today, calendar
-        )
-        if stand.last_safe and stand.days_left <= rules.warn_days:
-            near.append((row.no, row.name, row.grade, row.done, stand.required, stand.last_safe))
-    near.sort(key=lambda item: (item[5], item[2], item[0]))
+    found = quarter.lines(reader, config, calendar, quarter_of(today), today)
+    near = [row for row in found if row.left and row.days_left <= config.coverage.warn_days]
+    near = quarter.urgent_first(near)
+    rows = [
+        (row.no, row.customer, row.grade, row.done, row.required, row.last_safe)
+        for row in near[:MOST]
+    ]
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("customer", _("Customer"), wrap=True),
@@ -295,22 +284,4 @@ def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: da
                style=partial(overdue_style, today)),
     ]  # fmt: skip
     title = _("Last safe day in the quarter is near ({count})").format(count=len(near))
-    return Table(columns, near[:MOST], title=title, key="last_safe", optional=True)
-
-
-def counted(reader: Reader, grades: list[str], start: date, end: date) -> list[Counted]:
-    """Target customers of these grades with their visits in the quarter, counted by days."""
-    names = {f"grade_{place}": grade for place, grade in enumerate(grades)}
-    if not names:
-        return []
-    wanted = ", ".join(":" + name for name in names)
-    return reader.rows(
-        Counted,
-        "FROM (SELECT c.no, c.name, c.grade, (SELECT count(DISTINCT v.visit_date) FROM visit v"  # noqa: S608 -- parameter names of ours
-        " WHERE v.customer_id = c.id AND v.deleted_at IS NULL AND v.channel = 'visit'"
-        " AND v.outcome <> 'absent' AND v.visit_date >= :start AND v.visit_date < :end) AS done"
-        f" FROM customer c WHERE c.deleted_at IS NULL AND c.target AND c.grade IN ({wanted}))",
-        start=start.isoformat(),
-        end=end.isoformat(),
-        **names,
-    )
+    return Table(columns, rows, title=title, key="last_safe", optional=True)
