@@ -330,12 +330,45 @@ class Handling:
     reason: str = ""
     anyway: str = ""
     to: str = ""
+    as_of: str = ""
+    explain: str = ""
     form: str = ""
     output: str = ""
 
 
-def handle(desk: Desk, asked: Asked, how: Handling, boxes: Mapping[str, str | None]) -> None:
+def handle(
+    desk: Desk, kind: str, period: str, how: Handling, boxes: Mapping[str, str | None]
+) -> None:
     """One report command, whatever its kind; ``boxes`` are the texts that were typed."""
+    if how.as_of:
+        refuse_writing_back(how, boxes)
+        desk = desk.as_of(how.as_of)
+    asked = asked_for(desk, kind, period)
+    if how.explain:
+        emit(desk, explained(desk, asked, how.explain), how.form, how.output)
+    else:
+        make(desk, asked, how, boxes)
+
+
+def refuse_writing_back(how: Handling, boxes: Mapping[str, str | None]) -> None:
+    """What stood then is looked at; nothing is written into the past."""
+    if how.edit or how.submit or how.to or any(text is not None for text in boxes.values()):
+        raise UsageError(
+            _("with `--as-of` a report can only be looked at"),
+            _("leave out the text boxes, `--edit`, `--submit` and `--to`"),
+        )
+
+
+def explained(desk: Desk, asked: Asked, key: str) -> Report:
+    """One figure of a period: its formula and the rows it counts."""
+    from salescli.reports import explaining, figures
+
+    with desk.read() as reader:
+        found = figures.facts(reader, desk.config, desk.calendar, asked.period, desk.today)
+    return explaining.page(found, key)
+
+
+def make(desk: Desk, asked: Asked, how: Handling, boxes: Mapping[str, str | None]) -> None:
     to = address(desk, how.to)
     check_delivery(to, how.output, how.form)
     texts = typed_texts(**boxes)

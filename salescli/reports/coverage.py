@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -113,47 +113,56 @@ def totals(found: Sequence[Line], days: int) -> list[Fact]:
     ]  # fmt: skip
 
 
-def capacity(found: Sequence[Line], view: View) -> list[Fact]:
-    """Working days × visits a day against what the customers need."""
+def capacity(found: Sequence[Line], view: View) -> dict[str, Any]:
+    """Working days × visits a day, and what the customers need, as plain numbers."""
     band = view.config.quota.band
-    needed, left = sum(line.required for line in found), sum(line.left for line in found)
-    most = view.days_left * band.most
-    pace = rounded_up(left, view.days_left)
-    fits = left <= most
+    return {
+        "band": list(band),
+        "days": view.days,
+        "needed": sum(line.required for line in found),
+        "serves": {
+            grade: [view.days * count // need for count in band]
+            for grade, need in view.config.coverage.per_quarter.items()
+            if need
+        },
+        "days_left": view.days_left,
+        "visits_left": sum(line.left for line in found),
+    }
+
+
+def capacity_facts(numbers: Mapping[str, Any]) -> list[Fact]:
+    """The numbers in words: what is possible, what is needed, and whether that fits."""
+    least, most = numbers["band"]
+    days, days_left, left = (numbers[key] for key in ("days", "days_left", "visits_left"))
+    pace = rounded_up(left, days_left)
+    too_many = max(0, left - days_left * most)
     verdict = (
-        _("fits: {pace} a day are enough").format(pace=pace)
-        if fits
-        else _("{count} visits too many").format(count=left - most)
+        _("{count} visits too many").format(count=too_many)
+        if too_many
+        else _("fits: {pace} a day are enough").format(pace=pace)
     )
-    spread = _("{least} to {most} ({band} a day)")
     return [
-        Fact("days", _("Working days of the quarter"), view.days),
-        Fact("possible", _("Visits possible in the quarter"),
-             {"least": view.days * band.least, "most": view.days * band.most},
-             spread.format(least=view.days * band.least, most=view.days * band.most, band=band)),
-        Fact("needed", _("Visits needed in the quarter"), needed),
-        *[served(view, grade, need) for grade, need in view.config.coverage.per_quarter.items()
-          if need],
-        Fact("days_left", _("Working days left"), view.days_left),
-        Fact("possible_left", _("Visits still possible"),
-             {"least": view.days_left * band.least, "most": most},
-             spread.format(least=view.days_left * band.least, most=most, band=band)),
+        Fact("days", _("Working days of the quarter"), days),
+        span_fact("possible", _("Visits possible in the quarter"), [days * least, days * most]),
+        Fact("needed", _("Visits needed in the quarter"), numbers["needed"]),
+        *[
+            span_fact(f"serves_{grade}", _("Customers of grade {grade} one rep can serve").format(
+                grade=grade), span)
+            for grade, span in numbers["serves"].items()
+        ],
+        Fact("days_left", _("Working days left"), days_left),
+        span_fact("possible_left", _("Visits still possible"),
+                  [days_left * least, days_left * most]),
         Fact("visits_left", _("Visits still needed"), left),
-        Fact("pace", _("Visits a day from now on"), pace if view.days_left else None),
-        Fact("fits", _("Capacity"), fits, verdict, "green" if fits else "red"),
+        Fact("pace", _("Visits a day from now on"), pace if days_left else None),
+        Fact("fits", _("Capacity"), not too_many, verdict, "red" if too_many else "green"),
     ]  # fmt: skip
 
 
-def served(view: View, grade: str, need: int) -> Fact:
-    """How many customers of a grade one rep can serve, if there were no others."""
-    band = view.config.quota.band
-    least, most = (view.days * count // need for count in band)
-    return Fact(
-        f"serves_{grade}",
-        _("Customers of grade {grade} one rep can serve").format(grade=grade),
-        {"least": least, "most": most},
-        _("{least} to {most}").format(least=least, most=most),
-    )
+def span_fact(key: str, name: str, span: Sequence[int]) -> Fact:
+    least, most = span
+    text = _("{least} to {most}").format(least=least, most=most)
+    return Fact(key, name, {"least": least, "most": most}, text)
 
 
 def rounded_up(part: int, whole: int) -> int:
@@ -161,7 +170,7 @@ def rounded_up(part: int, whole: int) -> int:
 
 
 def capacity_page(found: Sequence[Line], view: View) -> Report:
-    facts = Facts(capacity(found, view), key="capacity")
+    facts = Facts(capacity_facts(capacity(found, view)), key="capacity")
     return Report(view.title, [facts], key="capacity", extra=view.extra)
 
 

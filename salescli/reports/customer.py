@@ -305,7 +305,7 @@ def share_facts(now: orders.Spent, decimals: int, goal: int) -> list[Fact]:
     return [
         Fact("ordered", _("Ordered"), now.ordered, known_money(now.ordered, decimals, now)),
         Fact("budget", _("Budget"), now.budget, known_money(now.budget, decimals, now)),
-        Fact("share", _("Our share"), now.share, share_cell(now.share)),
+        Fact("share", _("Our share"), now.share, orders.share_cell(now.share)),
         Fact("reached", _("{share} % of it").format(share=goal), met, words[met]),
     ]
 
@@ -321,17 +321,12 @@ def budget_table(reader: Reader, customer_id: str, rows: list[Budget], decimals:
         Column("category", _("Category"), optional=True),
         Column("amount", _("Budget"), right=True, show=partial(amount_cell, decimals)),
         Column("currency", _("Currency")),
-        Column("share", _("Our share"), right=True, show=share_cell),
+        Column("share", _("Our share"), right=True, show=orders.share_cell),
     ]
     years = {(row.year, row.currency) for row in rows}
     shares = {key: orders.spent(reader, customer_id, *key).share for key in years}
     shown = [(*row, shares[row.year, row.currency]) for row in rows]
     return Table(columns, shown, title=_("Budget"), key="budgets", empty=_("unknown"))
-
-
-def share_cell(value: Any) -> str:
-    """Our share of the budget; without a budget, or before any orders, unknown and never 0 %."""
-    return _("unknown") if value is None else f"{value} %"
 
 
 def details(reader: Reader, customer_id: str) -> list[Prose]:
