@@ -7,7 +7,8 @@ from html import escape
 from salescli.domain.text import visible
 from salescli.language import current
 from salescli.output.cells import cell, human
-from salescli.output.table import Block, Facts, Prose, Report, Table
+from salescli.output.charts import as_facts, html_chart
+from salescli.output.table import Block, Chart, Facts, Prose, Report, Table
 
 RIGHT = ' class="r"'
 STYLE = """
@@ -25,6 +26,11 @@ td.r { text-align: right; white-space: nowrap }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15em 1em; margin: .3em 0 }
 dt { color: #555 } dd { margin: 0 }
 .prose { border: 1px solid #777; padding: .4em .6em; min-height: 2.8em; white-space: pre-wrap }
+table.chart td { border: 0; padding: .1em .5em; vertical-align: middle; white-space: nowrap }
+table.chart svg { display: block; width: 100%; min-width: 8em; height: .8em }
+table.chart td:nth-child(2) { width: 60% } table.chart { break-inside: avoid }
+table.spark td, table.spark td:nth-child(2) { width: auto; text-align: center; padding: 0 .15em }
+table.spark svg { min-width: .6em; height: 3em } small { color: #555 }
 thead { display: table-header-group } tr { break-inside: avoid }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 """
@@ -41,6 +47,8 @@ def markdown_block(block: Block) -> str:
     heading = f"## {markdown_text(block.title)}\n\n" if block.title else ""
     if isinstance(block, Prose):
         return f"{heading}{markdown_text(block.text) or '–'}\n"
+    if isinstance(block, Chart):
+        return markdown_block(as_facts(block))
     if isinstance(block, Facts) and block.inline:
         return f"{heading}{markdown_text(one_line(block))}\n"
     if isinstance(block, Facts):
@@ -99,6 +107,8 @@ def html_block(block: Block) -> str:
     heading = f"<h2>{html_text(block.title)}</h2>\n" if block.title else ""
     if isinstance(block, Prose):
         return f'{heading}<div class="prose">{html_text(block.text)}</div>'
+    if isinstance(block, Chart):
+        return heading + html_chart(block)
     if isinstance(block, Facts) and block.inline:
         return f"{heading}<p>{escape(visible(one_line(block)))}</p>"
     if isinstance(block, Facts):
