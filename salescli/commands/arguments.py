@@ -15,7 +15,7 @@ from salescli.commands.usage import NounGroup
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
-from salescli.output import Format, Shown, show
+from salescli.output import Format, Shown, form_of, show
 from salescli.output.table import Table
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -160,3 +160,11 @@ def emit(desk: Desk, shown: Shown, form: str = "", output: str = "", columns: st
     show(shown, chosen, to, pager=desk.pager, colour=desk.colour)
     if to is not None and output != "-":
         desk.say(_("Wrote {path}").format(path=to))
+
+
+def for_machines(form: str, output: str) -> bool:
+    """Whether a program will read what comes out: rows then, and no page."""
+    rows = {Format.CSV, Format.TSV, Format.JSON, Format.JSONL}
+    if not form and output and output != "-":
+        return form_of(Path(output)) in rows
+    return form in rows

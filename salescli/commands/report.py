@@ -15,6 +15,7 @@ from salescli.commands.arguments import (
     OutputOpt,
     desk_of,
     emit,
+    for_machines,
     given,
     room,
     with_fields,
@@ -211,6 +212,32 @@ def list_(
                 desk.now, desk.config,
             )  # fmt: skip
     emit(desk, table, form, output, columns)
+
+
+@app.command()
+def status(
+    ctx: typer.Context,
+    month: MonthArg = "this month",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Show a month's reports as a calendar: handed in, late, missing.
+
+    \b
+    sales report status
+    sales report status "last month"
+    sales report status -f json
+    """
+    from salescli.reports import status as pages
+
+    desk = desk_of(ctx)
+    view = pages.View(reporting.month_named(desk, month), desk.calendar, desk.now, desk.config)
+    with desk.read() as reader:
+        found = pages.entries(reader, forms.FORMS.values(), view)
+    if for_machines(form, output):
+        emit(desk, pages.table(found, desk.today), form, output)
+    else:
+        emit(desk, pages.page(found, view), form, output)
 
 
 @app.command()

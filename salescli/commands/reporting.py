@@ -13,7 +13,7 @@ from typing import Any
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask
 from salescli.commands.editing import boxes, in_editor
-from salescli.dates import Period, long_day
+from salescli.dates import Period, long_day, month_of
 from salescli.desk import Desk
 from salescli.domain.deadlines import due_day
 from salescli.domain.shellwords import quote
@@ -129,6 +129,17 @@ def asked_for(desk: Desk, kind: str, text: str) -> Asked:
             wrong=text,
         )
     return Asked(form, period)
+
+
+def month_named(desk: Desk, text: str) -> Period:
+    span = desk.period(text)
+    if span != month_of(span.start):
+        raise UsageError(
+            _('"{text}" is no month').format(text=text),
+            _("try `this month`, `last month` or `2026-03`"),
+            wrong=text,
+        )
+    return span
 
 
 def due_at(desk: Desk, asked: Asked) -> datetime:

@@ -124,7 +124,10 @@ def spans(needs: Sequence[float], grid: Sequence[float]) -> list[tuple[int, int]
         latest = [(float("inf"), list[int]())] * (count + 1)
         for end in range(1, count + 1):
             options = [
-                (best[start][0] + misfit(need, stretch, edges[end] - edges[start]), [*best[start][1], end])
+                (
+                    best[start][0] + misfit(need, stretch, edges[end] - edges[start]),
+                    [*best[start][1], end],
+                )
                 for start in range(end)
                 if best[start][1]
             ]

@@ -262,7 +262,9 @@ class Form:
             base = {"font_name": FONTS.get(current(), "Calibri"), "font_size": 10}
             rule = {"border_color": RULE} if {"border", "left"} & set(LOOKS[look]) else {}
             shape: dict[str, Any] = {"num_format": form} if form else {}
-            shape |= {} if "align" in LOOKS[look] or look in FLUSH else {"align": "left", "indent": 1}
+            shape |= (
+                {} if "align" in LOOKS[look] or look in FLUSH else {"align": "left", "indent": 1}
+            )
             self.formats[look, form] = self.book.add_format(base | LOOKS[look] | rule | shape)
         return self.formats[look, form]
 

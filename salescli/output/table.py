@@ -215,6 +215,8 @@ def bound(parts: Sequence[Report]) -> Bound:
 
 
 def is_left_out(block: Block) -> bool:
+    if isinstance(block, Chart):
+        return not block.items
     return isinstance(block, Table) and block.optional and not block.rows
 
 

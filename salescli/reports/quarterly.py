@@ -134,7 +134,7 @@ def coverage_chart(rows: Sequence[Content]) -> Chart:
     for grade in grades:
         some = [row for row in rows if row["grade"] == grade]
         done = sum(row["state"] == "covered" for row in some)
-        bars.append(Bar(grade, done, len(some), figures.ratio_text(done, len(some))))
+        bars.append(Bar(grade, done, len(some)))
     return Chart(bars, title=_("Covered by grade"), key="covered_by_grade")
 
 
