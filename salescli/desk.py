@@ -91,7 +91,21 @@ class Desk:
     @cached_property
     def calendar(self) -> Calendar:
         day = self.config.day
-        return Calendar(configuration.weekdays(day.workdays), frozenset(day.holidays))
+        off = frozenset(day.holidays) | self.public_holidays()
+        return Calendar(configuration.weekdays(day.workdays), off)
+
+    def public_holidays(self) -> frozenset[date]:
+        """The days off of the configured country, in the years around today."""
+        country = self.config.day.country
+        if not country:
+            return frozenset()
+        from salescli.dates.holidays import public_holidays
+
+        try:
+            return public_holidays(country, range(self.today.year - 2, self.today.year + 3))
+        except SalesError as error:  # said once; the office goes on with the days it has
+            self.say(f"{error} ({error.hint})")
+            return frozenset()
 
     @property
     def line(self) -> str:

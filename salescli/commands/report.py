@@ -292,6 +292,29 @@ def review(
 
 
 @app.command()
+def agenda(
+    ctx: typer.Context,
+    when: Annotated[
+        str, typer.Option("--for", help=N_("The meeting: `mon 17:00`; else the weekly one"))
+    ] = "",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Prepare the meeting: late reports, support needed, customers at risk, open actions.
+
+    \b
+    sales report agenda --for "mon 17:00" -o agenda.pdf
+    """
+    from salescli.reports import agenda as pages
+
+    desk = desk_of(ctx)
+    held = desk.moment(when or desk.config.day.meeting or "today", "future")
+    with desk.read() as reader:
+        page = pages.page(reader, desk.config, desk.calendar, forms.FORMS.values(), held, desk.now)
+    emit(desk, page, form, output)
+
+
+@app.command()
 def due(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> None:
     """List what is due and not handed in; exit 1 when there is something (for reminders).
 

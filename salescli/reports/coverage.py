@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -14,7 +15,7 @@ from salescli.domain.routing.forecast import Forecast
 from salescli.domain.words import CoverageState, label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
-from salescli.output.table import Block, Column, Fact, Facts, Report, Table
+from salescli.output.table import Bar, Block, Chart, Column, Fact, Facts, Report, Table
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.reports.quarter import Line
 from salescli.store.reading import Reader
@@ -92,9 +93,22 @@ def page(found: Sequence[Line], view: View) -> Report:
     """Totals first, then every customer."""
     blocks: list[Block] = [
         Facts(totals(found, view.days_left), key="totals"),
+        by_grade((line.grade or "", line.state) for line in found),
         table(found, view.today),
     ]
     return Report(view.title, blocks, key="coverage", extra=view.extra)
+
+
+def by_grade(states: Iterable[tuple[str, str]]) -> Chart:
+    """How many customers of each grade have all the visits they need."""
+    counts = Counter(states)
+    grades = sorted({grade for grade, _state in counts})
+    bars = [
+        Bar(grade, counts[grade, CoverageState.COVERED],
+            sum(count for (other, _state), count in counts.items() if other == grade))
+        for grade in grades
+    ]  # fmt: skip
+    return Chart(bars, title=_("Covered by grade"), key="covered_by_grade")
 
 
 def totals(found: Sequence[Line], days: int) -> list[Fact]:

@@ -8,7 +8,18 @@ from typing import Any
 
 from salescli.dates import long_day
 from salescli.language import N_, _
-from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
+from salescli.output.table import (
+    Bar,
+    Block,
+    Chart,
+    ChartKind,
+    Column,
+    Fact,
+    Facts,
+    Prose,
+    Report,
+    Table,
+)
 from salescli.reports import figures, plans, quarterly
 from salescli.reports.daily import State, status_facts
 from salescli.reports.lists import grade_style, number_cell
@@ -46,6 +57,7 @@ def page(content: Content, state: State) -> Report:
         point_table(content["points"], "points", _("Overview of the plan's main points")),
         support_table(content["next_points"]),
         figure_facts(content),
+        *courses(content),
         change_table(content["grade_changes"]),
     ]
     return Report(_(TITLES[kind]), blocks, key=kind,
@@ -193,6 +205,20 @@ def figure_facts(content: Content) -> Facts:
     ]
     return Facts(items, title=_("Figures (`--explain NAME` shows how one is counted)"),
                  key="figures")  # fmt: skip
+
+
+def courses(content: Content) -> list[Block]:
+    """The course of the visits, to look at."""
+    charts: list[Block] = []
+    if "visits_by_day" in content:
+        bars = [Bar(day[5:], count) for day, count in content["visits_by_day"]]
+        title = _("Visits per day")
+        charts.append(Chart(bars, title=title, key="visits_by_day", kind=ChartKind.SPARK))
+    if "visits_by_week" in content:
+        bars = [Bar(week[5:], count) for week, count in content["visits_by_week"]]
+        title = _("Visits per week")
+        charts.append(Chart(bars, title=title, key="visits_by_week", kind=ChartKind.SPARK))
+    return charts
 
 
 def change_table(rows: Sequence[Content]) -> Table:

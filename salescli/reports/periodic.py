@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import Period
+from salescli.dates import Period, iso_week_name
 from salescli.domain.workdays import Calendar
 from salescli.language import N_, _
 from salescli.reports import figures, plans, quarterly, quota, standing
@@ -115,6 +116,7 @@ def gather(
             for one in figures.FIGURES
         ],
     }
+    content |= {name: count(found) for name, count in COURSES.get(kind, {}).items()}
     if kind == "quarterly":
         content |= quarterly.gather(reader, config, calendar, period, today)
     drafts = {"summary": overview(points), "problems": problems(points), "memo": "",
@@ -123,6 +125,25 @@ def gather(
         written = texts.get(box)
         content[box] = drafts[box] if written is None else written
     return content
+
+
+def by_day(found: figures.Facts) -> list[list[Any]]:
+    """Visits of each working day so far, and of other days that have some."""
+    counts = Counter(row.visit_date for row in found.made)
+    return [[day.isoformat(), counts[day]] for day in sorted({*found.days, *counts})]
+
+
+def by_week(found: figures.Facts) -> list[list[Any]]:
+    """Visits of each ISO week that has begun."""
+    counts = Counter(iso_week_name(row.visit_date) for row in found.made)
+    weeks = {iso_week_name(day) for day in found.days}
+    return [[name, counts[name]] for name in sorted({*weeks, *counts})]
+
+
+COURSES: dict[str, dict[str, Callable[[figures.Facts], list[list[Any]]]]] = {
+    "monthly": {"visits_by_day": by_day},
+    "quarterly": {"visits_by_week": by_week},
+}
 
 
 def point_content(point: Point) -> Content:

@@ -101,7 +101,7 @@ def blocks(content: Content) -> list[Block]:
     """Coverage in the place of the form's customers, then what a quarter is judged by."""
     return [
         coverage_table(content),
-        coverage_chart(content["coverage"]),
+        coverage.by_grade((row["grade"], row["state"]) for row in content["coverage"]),
         Facts(coverage.capacity_facts(content["capacity"]), title=_("Capacity"), key="capacity"),
         penetration_table(content),
         trend_table(content),
@@ -125,17 +125,6 @@ def coverage_table(content: Content) -> Table:
 
 def typed(key: str, value: Any) -> Any:
     return date.fromisoformat(value) if value and key in {"last_visit", "last_safe"} else value
-
-
-def coverage_chart(rows: Sequence[Content]) -> Chart:
-    """How many customers of each grade have all the visits they need."""
-    grades = sorted({row["grade"] for row in rows})
-    bars = []
-    for grade in grades:
-        some = [row for row in rows if row["grade"] == grade]
-        done = sum(row["state"] == "covered" for row in some)
-        bars.append(Bar(grade, done, len(some)))
-    return Chart(bars, title=_("Covered by grade"), key="covered_by_grade")
 
 
 def penetration_table(content: Content) -> Table:

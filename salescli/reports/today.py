@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import long_day, quarter_of, short_day, week_of
+from salescli.config.checks import DAYS
+from salescli.dates import long_day, month_of, quarter_of, short_day, week_of
 from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
+from salescli.domain.deadlines import due_day
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
@@ -19,6 +21,8 @@ from salescli.store.reading import Reader
 
 MOST = 10
 LOOK_BACK_DAYS = 14
+MAY_BE_MISSING = {"to_pack", "packages", "demo", "meeting", "reports_due"}
+LONGER = {"weekly": week_of, "monthly": month_of, "quarterly": quarter_of}
 
 
 class SoFar(NamedTuple):
@@ -65,6 +69,8 @@ class Due(NamedTuple):
 
 class DayPage(NamedTuple):
     focus: str
+    packages: str
+    demo: str
     packed: str
 
 
@@ -94,7 +100,11 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
         Fact("yesterday", _("Last working day"), *yesterday(reader, config, calendar, today)),
         Fact("route", _("Route"), *routed(reader, today)),
         Fact("focus", _("Focus"), focus, focus or _("none yet: `sales today --focus TEXT`")),
+        Fact("packages", _("Packages"), note.packages if note else ""),
+        Fact("demo", _("To demonstrate"), note.demo if note else ""),
         Fact("to_pack", _("To take along"), unpacked(config, note)),
+        Fact("meeting", _("Meeting"), *meeting_today(config, today)),
+        Fact("reports_due", _("Due today"), *reports_due(reader, calendar, today)),
         Fact(
             "new_this_week",
             _("New this week"),
@@ -102,7 +112,31 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
             _("{count} (wanted {band})").format(count=new, band=band),
         ),
     ]
-    return [fact for fact in facts if fact.value or fact.key != "to_pack"]
+    return [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
+
+
+def meeting_today(config: Config, today: date) -> tuple[str, str]:
+    """The weekly meeting falls into the hour of the reports: they are wanted before it (M1)."""
+    name, _space, at = config.day.meeting.strip().partition(" ")
+    if not name or DAYS.index(name[:3].lower()) != today.weekday():
+        return "", ""
+    return at, _("{time}; hand in the day's report before it").format(time=at)
+
+
+def reports_due(reader: Reader, calendar: Calendar, today: date) -> tuple[list[str], str]:
+    """The weekly, monthly and quarterly reports that are due today and not handed in (P8, P12)."""
+    due = [
+        kind
+        for kind, period_of in LONGER.items()
+        if due_day(kind, *period_of(today), calendar) == today
+        and not reader.value(
+            "SELECT count(*) FROM reports WHERE kind = :kind AND starts_on = :start"
+            " AND submitted_at IS NOT NULL",
+            kind=kind,
+            start=period_of(today).start.isoformat(),
+        )
+    ]
+    return due, ", ".join(f"{label(kind)} (`sales report {kind}`)" for kind in due)
 
 
 def yesterday(
