@@ -44,7 +44,9 @@ def act(path: Path, steps: list[tuple[str, int, int, object]]) -> None:
     for kind, who, day, what in steps:
         on = DAYS[day]
         now = datetime.combine(on, time(3), tzinfo=UTC)
-        with writing(Writer(path=path, now=now, line="sales", rep_name="", keep_backups=0)) as session:
+        with writing(
+            Writer(path=path, now=now, line="sales", rep_name="", keep_backups=0)
+        ) as session:
             known = alive(session, Customer)
             logged = alive(session, Visit)
             if kind in {"visit", "call", "order", "regrade"} and who >= len(known):
@@ -74,7 +76,11 @@ def counts(path: Path, kind: str, period: Period) -> dict[str, object]:
     with reading(path, lambda: None) as reader:
         content = json.loads(json.dumps(forms.of_kind(kind).gather(reader, office, period, {})))
     if kind == "daily":
-        seen = [row for row in content["visits"] if row["outcome"] != "absent" and row["channel"] == "visit"]
+        seen = [
+            row
+            for row in content["visits"]
+            if row["outcome"] != "absent" and row["channel"] == "visit"
+        ]
         return {"visits": len(seen), "phone_calls": content["quota"]["phone_calls"],
                 "absent": content["quota"]["absent"], "quota_days": int(content["quota"]["quota_met"]),
                 "grade_changes": len(content["grade_changes"])}  # fmt: skip
@@ -110,7 +116,9 @@ def seoul(monkeypatch, office):
     return office
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(STEP, min_size=1, max_size=30))
 def test_all_reports_of_a_quarter_agree(tmp_path_factory, empty_file, steps, seoul):
     path = tmp_path_factory.mktemp("office") / "sales.db"
