@@ -122,11 +122,13 @@ class Desk:
         from salescli.store.reading import reading
 
         with reading(self.path, self.migrate) as reader:
-            if self.back:
-                from salescli.store.past import roll_back
+            if not self.back:
+                yield reader
+                return
+            from salescli.store.past import rolled_back
 
-                roll_back(reader, self.now)
-            yield reader
+            with rolled_back(reader, self.now) as then:
+                yield then
 
     def as_of(self, text: str) -> Desk:
         """The same desk at an earlier moment, that is looked at and not written from."""

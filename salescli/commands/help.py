@@ -24,6 +24,7 @@ TOPICS = {
     "routes": N_("How a day's route is chosen, and what a visit is worth"),
     "visiting-hours": N_("How visiting hours are written"),
     "scripting": N_("Using sales from scripts"),
+    "reminders": N_("Being told of reports that are due: cron, systemd, launchd"),
     "environment": N_("The environment variables"),
 }
 

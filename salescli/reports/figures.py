@@ -50,6 +50,7 @@ class Facts:
     coverage: tuple[quarter.Line, ...]
     new_weeks: tuple[tuple[date, int], ...]
     ordered: tuple[Seen, ...]
+    new_ids: frozenset[str]
 
     @property
     def made(self) -> list[Seen]:
@@ -97,6 +98,7 @@ def facts(reader: Reader, config: Config, calendar: Calendar, period: Period, to
         coverage=tuple(in_quarter(reader, config, calendar, period, today)),
         new_weeks=tuple(new_by_week(reader, period)),
         ordered=tuple(row for row in seen if row.id in with_order),
+        new_ids=frozenset(reported(reader, period)),
     )
 
 
@@ -118,6 +120,16 @@ def orders_of(reader: Reader, period: Period) -> set[str]:
         end=period.end.isoformat(),
     )
     return {str(row[0]) for row in rows}
+
+
+def reported(reader: Reader, period: Period) -> list[str]:
+    """The customers whose first report lies in the period."""
+    rows = reader.raw(
+        "SELECT id FROM customers WHERE reported_at >= :start AND reported_at < :end",
+        start=quota.local_start(period.start),
+        end=quota.local_start(period.end),
+    )
+    return [str(row[0]) for row in rows]
 
 
 def skipped(reader: Reader, period: Period) -> list[Skipped]:
@@ -198,6 +210,10 @@ def no_shows(all_: Facts) -> list[Seen]:
     return [row for row in all_.seen if row.channel == "visit" and absent(row)]
 
 
+def to_new(all_: Facts) -> list[Seen]:
+    return [row for row in all_.made if row.customer_id in all_.new_ids]
+
+
 def new_count(all_: Facts) -> int:
     return sum(count for _start, count in all_.new_weeks)
 
@@ -256,6 +272,10 @@ FIGURES = (
            N_("entered in the week with name, contact, position, phone and status, and visited or "
               "called by its end"),
            lambda f: f.new_weeks, new_count, new_text),
+    Figure("new_visits", N_("Visits to new customers"),
+           N_("visits to customers that were first reported in the period, of all visits; the "
+              "others were to old ones"), to_new,
+           lambda f: len(to_new(f)), lambda f: ratio_text(len(to_new(f)), len(f.made))),
     Figure("phone_calls", N_("Phone calls"), N_("contacts by phone"), phoned,
            lambda f: len(phoned(f)), lambda f: str(len(phoned(f)))),
     Figure("adherence", N_("Planned stops made"),

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from salescli.errors import SalesError, StoreError, UsageError
 from salescli.language import _
@@ -157,47 +156,11 @@ def prepare(connection: sqlite3.Connection, *, write: bool) -> None:
     connection.execute(f"PRAGMA synchronous = {durable}")
 
 
-@contextmanager
-def scratch(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let a reader keep temporary tables, in memory; the file itself stays read-only."""
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA query_only = OFF")
-    try:
-        yield
-    finally:
-        connection.execute("PRAGMA query_only = ON")
-
-
-def column_names(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [str(row[1]) for row in connection.execute(f"PRAGMA main.table_info({table})")]
-
-
-def shadow(
-    connection: sqlite3.Connection, table: str, rows: Mapping[str, Sequence[Any] | None]
-) -> None:
-    """Lay a temporary view over ``table`` that shows ``rows`` in the place of its own.
-
-    Args:
-        connection: Inside ``scratch``.
-        table: A table of ours with an ``id``.
-        rows: By id the values of every column, or None where no row is to be seen.
-    """
-    then, hidden = f"{table}_then", f"{table}_hidden"
-    connection.execute(f"CREATE TEMP TABLE {then} AS SELECT * FROM main.{table} WHERE 0")  # noqa: S608 -- a table of ours
-    connection.execute(f"CREATE TEMP TABLE {hidden} (id TEXT PRIMARY KEY)")
-    connection.executemany(f"INSERT INTO temp.{hidden} VALUES (?)", [(row_id,) for row_id in rows])  # noqa: S608 -- same
-    marks = ", ".join("?" for _name in column_names(connection, table))
-    shown = [values for values in rows.values() if values is not None]
-    connection.executemany(f"INSERT INTO temp.{then} VALUES ({marks})", shown)  # noqa: S608 -- same
-    connection.execute(
-        f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} WHERE id NOT IN"  # noqa: S608 -- same
-        f" (SELECT id FROM temp.{hidden}) UNION ALL SELECT * FROM temp.{then}"
-    )
-
-
-def lay_view(connection: sqlite3.Connection, name: str, query: str) -> None:
-    """A temporary view before the file's own of that name; it sees the shadowed tables."""
-    connection.execute(f"CREATE TEMP VIEW {name} AS {query}")
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of the file in memory, that may be changed without anybody noticing."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    return copy
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -1,19 +1,16 @@
-"""The data as it stood at an earlier moment, read from the change log.
-
-Rows that were written since are put back in temporary tables beside the file, and the published
-views are made anew over them: whatever is asked of the reader afterwards, it answers as then.
-"""
+"""The data as it stood at an earlier moment: a copy in memory, its change log run backwards."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salescli.store import database
 from salescli.store.reading import Reader
-from salescli.store.views import VIEWS
 
 
 class Written(NamedTuple):
@@ -25,21 +22,20 @@ class Written(NamedTuple):
     old: str | None
 
 
-def roll_back(reader: Reader, moment: datetime) -> None:
-    """Let the reader see the file as it stood at ``moment``."""
-    connection = reader.connection
-    if connection is None:
+@contextmanager
+def rolled_back(reader: Reader, moment: datetime) -> Iterator[Reader]:
+    """A reader that sees the file as it stood at ``moment``; the file itself is not touched."""
+    if reader.connection is None:
+        yield reader
         return
-    since: dict[str, dict[str, list[Written]]] = {}
-    for change in written_after(reader, moment):
-        since.setdefault(change.table_name, {}).setdefault(change.row_id, []).append(change)
-    with database.explained(reader.path), database.scratch(connection):
-        for table, changes in since.items():
-            names = database.column_names(connection, table)
-            rows = {key: earlier(reader, table, names, changes[key]) for key in changes}
-            database.shadow(connection, table, rows)
-        for name, query in VIEWS.items():
-            database.lay_view(connection, name, query)
+    with database.explained(reader.path):
+        copy = database.in_memory(reader.connection)
+    try:
+        for change in written_after(reader, moment):
+            take_back(copy, change)
+        yield Reader(copy, reader.path)
+    finally:
+        copy.close()
 
 
 def written_after(reader: Reader, moment: datetime) -> Iterator[Written]:
@@ -48,17 +44,15 @@ def written_after(reader: Reader, moment: datetime) -> Iterator[Written]:
     return reader.each(Written, "FROM changes WHERE at > :moment ORDER BY hlc DESC", moment=stamp)
 
 
-def earlier(
-    reader: Reader, table: str, names: Sequence[str], changes: Sequence[Written]
-) -> list[Any] | None:
-    """The row before the first of these changes; None when it was not there yet."""
-    if changes[-1].action == "insert":
-        return None
-    query = f"SELECT * FROM main.{table} WHERE id = :id"  # noqa: S608 -- a table of ours
-    row = next(reader.raw(query, id=changes[-1].row_id), None)
-    if row is None:
-        return None
-    values = dict(zip(names, row, strict=True))
-    for change in changes:
-        values |= json.loads(change.old or "{}")
-    return [values[name] for name in names]
+def take_back(copy: sqlite3.Connection, change: Written) -> None:
+    """The row as it was before this change: gone, or with its values of before."""
+    if change.action == "insert":
+        copy.execute(f"DELETE FROM {change.table_name} WHERE id = ?", (change.row_id,))  # noqa: S608 -- a table of ours
+        return
+    old = json.loads(change.old or "{}")
+    if old:
+        values = ", ".join(f"{name} = ?" for name in old)
+        copy.execute(
+            f"UPDATE {change.table_name} SET {values} WHERE id = ?",  # noqa: S608 -- columns of ours
+            (*old.values(), change.row_id),
+        )

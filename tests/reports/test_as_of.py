@@ -94,7 +94,7 @@ def test_rolled_back_every_view_is_as_it_was(day, at, office, lines):
     """Whatever is written afterwards, the data of 17:20 reads as at 17:20."""
     from datetime import datetime
 
-    from salescli.store.past import roll_back
+    from salescli.store.past import rolled_back
     from salescli.store.reading import reading
 
     path = office / "sales.db"
@@ -106,8 +106,9 @@ def test_rolled_back_every_view_is_as_it_was(day, at, office, lines):
         for line in lines:
             day(line, code=None)
         with reading(path, lambda: None) as reader:
-            roll_back(reader, datetime.fromisoformat("2026-03-03T17:25+09:00"))
-            assert everything(reader) == before
+            moment = datetime.fromisoformat("2026-03-03T17:25+09:00")
+            with rolled_back(reader, moment) as then:
+                assert everything(then) == before
     finally:
         path.write_bytes(kept)
 

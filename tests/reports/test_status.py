@@ -29,8 +29,8 @@ def test_the_calendar(march):
     assert weeks["W10"] == ["2", "✓✓", "3", "late", "4", "missing", "5", "missing", "6", "missing",
                         "7", "8", "W10", "✓"]  # fmt: skip
     assert weeks["W11"][-2:] == ["W11", "…"]
-    assert "monthly  2026-03-01 – 2026-03-31: draft" in text
-    assert "late          1" in text
+    assert "monthly    2026-03-01 – 2026-03-31: draft" in text
+    assert "late         1" in text
 
 
 def test_the_rows(march):
