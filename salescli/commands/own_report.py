@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +11,7 @@ import typer
 
 from salescli.commands import completing
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, room
+from salescli.dates import Period
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
 from salescli.errors import SalesError, UsageError
@@ -60,25 +63,37 @@ def made(desk: Desk, name: str, period: str) -> own.OwnPage:
 
     path = own.found(folder(desk), name)
     report = own.read(path)
-    values = {"today": desk.today.isoformat(), "rep": desk.config.me.name}
-    span = None
-    if own.uses_period(report):
-        span = desk.period(period or report.period)
-        values |= {"start": span.start.isoformat(), "end": span.end.isoformat()}
-    elif period:
+    typed = desk.period(period) if period else None
+    if typed and not own.uses_period(report):
         raise UsageError(
             _("this report has no period"),
             _("use :start and :end in the query of {path}").format(path=path),
             wrong=period,
         )
-    try:
+    with named(path.stem):
+        span = typed or (desk.period(report.period) if own.uses_period(report) else None)
         with desk.read() as reader:
-            answer = ask(reader, report.query, values)
+            answer = ask(reader, report.query, values(desk, span))
         return own.page(report, path.stem, answer, span, desk.config.money.decimals)
+
+
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """What is wrong inside is wrong in the report's file, not in what was typed."""
+    try:
+        yield
     except UsageError as error:
         raise SalesError(
-            _('report "{name}": {reason}').format(name=path.stem, reason=error), error.hint
+            _('report "{name}": {reason}').format(name=name, reason=error), error.hint
         ) from error
+
+
+def values(desk: Desk, span: Period | None) -> dict[str, str]:
+    """What a report's query may ask for by name."""
+    found = {"today": desk.today.isoformat(), "rep": desk.config.me.name}
+    if span is not None:
+        found |= {"start": span.start.isoformat(), "end": span.end.isoformat()}
+    return found
 
 
 def listing(place: Path) -> Table:
