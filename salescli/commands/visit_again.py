@@ -1,4 +1,4 @@
-"""`visit add --key`: an entry that is given again is answered with what was saved the first time."""
+"""`visit add --key`: an entry given again is answered with what was saved the first time."""
 
 from __future__ import annotations
 

@@ -6,15 +6,6 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
-from salescli.desk import Desk
-from salescli.errors import SalesError, UsageError
-from salescli.language import _, ngettext
-from salescli.store.lookup import Known
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from salescli.store.visits import Entry
 import typer
 
 from salescli.commands.arguments import given
@@ -23,9 +14,18 @@ from salescli.commands.usage import phrased
 from salescli.commands.visit_answers import say_one, say_quota
 from salescli.commands.visit_again import Kept, kept, kept_row
 from salescli.commands.visiting import Saved, Typed, answer, understood, written_lately
+from salescli.desk import Desk
 from salescli.domain.text import visible
+from salescli.errors import SalesError, UsageError
+from salescli.language import _, ngettext
 from salescli.output import Format, show
+from salescli.store.lookup import Known
 from salescli.store.reading import Reader
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from salescli.store.visits import Entry
 
 Line = tuple[Known, "Entry", int] | Kept
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import NamedTuple
 
 from salescli.config.writing import quoted
 from salescli.language import N_, _
+
+WIDTH = 92
 
 
 class Starter(NamedTuple):
@@ -133,28 +136,32 @@ STARTERS = {
 def text_of(starter: Starter, name: str) -> str:
     """The commented file, in the chosen language."""
     lines = [
-        "# " + _("A report of your own: {about}").format(about=_(starter.about)),
+        *remark(_("A report of your own: {about}").format(about=_(starter.about))),
         f"# sales report run {name}",
         "",
         f"title: {quoted(_(starter.title))}",
         "",
-        "# " + _("One SELECT over the views that `sales help views` lists."),
-        "# " + _("It may use :start and :end (the first day and the day after the last), :today"),
-        "# " + _("and :rep (your name)."),
+        *remark(_("One SELECT over the views that `sales help views` lists.")),
+        *remark(_("It may use :start and :end (the period's first day and the day after its last), "
+                  ":today, and :rep (your name).")),
         "query: |",
         *("  " + line for line in starter.query.splitlines()),
         "",
-    ]
+    ]  # fmt: skip
     if starter.period:
-        lines += ["# " + _("The period when none is typed."), f"period: {starter.period}", ""]
-    lines += ["# " + _("Formats: text, number, money, date, percent."), "columns:"]
+        lines += [*remark(_("The period when none is typed.")), f"period: {starter.period}", ""]
+    lines += [*remark(_("Formats: text, number, money, date, percent.")), "columns:"]
     lines += [
         f"  - {{key: {key}, title: {quoted(_(title))}, format: {form}}}"
         for key, title, form in starter.columns
     ]
     if starter.group:
-        lines += ["", "# " + _("A new group begins where this column changes."),
-                  f"group: {starter.group}"]  # fmt: skip
+        about = remark(_("A new group begins where this column changes."))
+        lines += ["", *about, f"group: {starter.group}"]
     if starter.totals:
-        lines += ["", "# " + _("Columns to sum."), f"totals: [{', '.join(starter.totals)}]"]
+        lines += ["", *remark(_("Columns to sum.")), f"totals: [{', '.join(starter.totals)}]"]
     return "\n".join(lines) + "\n"
+
+
+def remark(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ")

@@ -21,6 +21,8 @@ SCHEMA_VERSION = 4
 BUSY_MS = 20_000
 QUERY_SECONDS = 20
 QUERY_BYTES = 10_000_000
+SECRET = f"v{os.urandom(8).hex()}_"
+JSON_TABLES = ("json_each", "json_tree")
 BEGIN = ("BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON")
 HEADER = b"SQLite format 3\x00"
 
@@ -212,11 +214,10 @@ class Guard:
     """What a query of the user's own may touch: the published views, and nothing beside them.
 
     SQLite names the view through which a table is read, and takes a ``WITH`` table for one; so the
-    views are laid over others whose names begin with a ``secret`` that no query can know. Counting
+    views are laid over others whose names begin with a SECRET that no query can know. Counting
     rows reads no column, so only the ``tables`` of the file are refused then.
     """
 
-    secret: str
     tables: frozenset[str]
     refused: list[tuple[int, str]] = field(default_factory=list)
 
@@ -235,13 +236,9 @@ class Guard:
             return True
         if action == sqlite3.SQLITE_FUNCTION:
             return subject.lower() != "load_extension"
-        ours = base == "temp" or subject in JSON_TABLES or self.secret in {
-            by[: len(self.secret)], subject[: len(self.secret)]
-        }  # fmt: skip
+        through = by.startswith(SECRET) or subject.startswith(SECRET)
+        ours = through or base == "temp" or subject in JSON_TABLES
         return action == sqlite3.SQLITE_READ and ours and not subject.startswith("sqlite_")
-
-
-JSON_TABLES = ("json_each", "json_tree")
 
 
 @contextmanager
@@ -250,8 +247,8 @@ def guarded(connection: sqlite3.Connection, views: Mapping[str, str]) -> Iterato
     import time
 
     tables = connection.execute("SELECT name FROM sqlite_master UNION SELECT 'sqlite_master'")
-    guard = Guard(f"v{os.urandom(8).hex()}_", frozenset(row[0] for row in tables))
-    lay_out(connection, views, guard.secret)
+    guard = Guard(frozenset(row[0] for row in tables))
+    lay_out(connection, views)
     end = time.monotonic() + QUERY_SECONDS
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, QUERY_BYTES)
     connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
@@ -263,12 +260,13 @@ def guarded(connection: sqlite3.Connection, views: Mapping[str, str]) -> Iterato
         connection.set_progress_handler(None, 0)
 
 
-def lay_out(connection: sqlite3.Connection, views: Mapping[str, str], secret: str) -> None:
+def lay_out(connection: sqlite3.Connection, views: Mapping[str, str]) -> None:
     """The views as temporary ones of this connection; the file itself is not written."""
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA query_only = OFF")
     for name, sql in views.items():
-        connection.execute(f"CREATE TEMP VIEW {secret}{name} AS {sql}")
-        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {secret}{name}")  # noqa: S608 -- names of ours
+        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {SECRET}{name} AS {sql}")
+        over = f"SELECT * FROM {SECRET}{name}"  # noqa: S608 -- names of ours
+        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {over}")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")  # made known to SQLite

@@ -156,7 +156,9 @@ def lacks(name: str, values: Mapping[str, Any]) -> UsageError:
     known = ", ".join(f":{key}" for key in values)
     return UsageError(
         _("the query needs a value for :{name}").format(name=name),
-        _("known are {names}").format(names=known) if known else "",
+        _("known are {names}").format(names=known)
+        if known
+        else _("give it as --param {name}=…").format(name=name),
     )
 
 

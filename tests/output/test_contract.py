@@ -61,7 +61,9 @@ def shape(value):
         return {key: shape(item) for key, item in value.items()}
     if isinstance(value, list):
         return [united([shape(item) for item in value])] if value else []
-    return {str: "text", bool: "yes/no", type(None): "null", int: "number", float: "number"}[type(value)]
+    return {str: "text", bool: "yes/no", type(None): "null", int: "number", float: "number"}[
+        type(value)
+    ]
 
 
 def united(shapes):
