@@ -11,8 +11,8 @@ import typer
 from salescli.commands.arguments import given
 from salescli.commands.saying import saved_records
 from salescli.commands.usage import phrased
-from salescli.commands.visit_answers import say_one, say_quota
 from salescli.commands.visit_again import Kept, kept, kept_row
+from salescli.commands.visit_answers import say_one, say_quota
 from salescli.commands.visiting import Saved, Typed, answer, understood, written_lately
 from salescli.desk import Desk
 from salescli.domain.text import visible
