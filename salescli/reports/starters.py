@@ -39,7 +39,7 @@ SELECT coalesce(c.grade, '-') AS grade, c.name AS customer, c.area, count(*) AS 
         ("customer", N_("Customer"), "text"),
         ("area", N_("Area"), "text"),
         ("visits", N_("Visits"), "number"),
-        ("met", N_("Met"), "number"),
+        ("met", N_("Times met"), "number"),
         ("last_visit", N_("Last visit"), "date"),
     ),
     "this week",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salescli.reports.own import OwnColumn, OwnReport, page
 from salescli.reports.starters import STARTERS
@@ -214,3 +216,18 @@ def test_a_group_is_a_stretch_of_rows():
     made = page(own, "x", Answer(("a", "b"), [("x", 1), ("y", 2), ("x", 3)]), None, 0)
     assert [row["group"] for row in made.record()["groups"]] == ["x", "y", "x"]
     assert sum(row["totals"]["b"] for row in made.record()["groups"]) == 6
+
+
+ROWS = st.lists(st.tuples(st.sampled_from("ABC"), st.one_of(st.none(), st.integers(-999, 999))))
+
+
+@given(rows=ROWS)
+def test_the_sums_of_the_groups_are_the_sum_of_all(rows):
+    own = OwnReport("t", "q", group="a", totals=("b",))
+    made = page(own, "x", Answer(("a", "b"), rows), None, 0)
+    record = made.record()
+    assert record["totals"] == {"b": sum(row[1] or 0 for row in rows)}
+    assert sum(group["totals"]["b"] for group in record["groups"]) == record["totals"]["b"]
+    assert sum(group["rows"] for group in record["groups"]) == len(record["rows"]) == len(rows)
+    shown = made.blocks[0].rows
+    assert len(shown) == len(rows) + len(record["groups"]) + bool(rows)
