@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from salescli.commands import completing, reporting
+from salescli.commands import completing, own_report, reporting
 from salescli.commands.arguments import (
     ColumnsOpt,
     Field,
@@ -329,3 +329,6 @@ def due(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> Non
     emit(desk, table, form, output)
     if table.rows:
         raise typer.Exit(code=1)
+
+
+app.registered_commands += own_report.app.registered_commands

@@ -6,6 +6,8 @@ anew by every migration, in this order.
 
 from __future__ import annotations
 
+import re
+
 CUSTOMERS = """
 SELECT c.id, c.no, c.code, c.name, c.search_key, c.name_key, c.initials, c.status, c.grade,
        c.area, c.industry, c.address, c.lat, c.lon, c.phone, c.phone_key, c.fax, c.email,
@@ -235,3 +237,19 @@ VIEWS: dict[str, str] = {
     "column_mappings": COLUMN_MAPPINGS,
     "changes": CHANGES,
 }
+
+
+def columns(name: str) -> list[str]:
+    """The columns of a view, in its order, read from its text."""
+    inner = re.compile(r"\([^()]*\)")
+    text = VIEWS[name]
+    while inner.search(text):
+        text = inner.sub("", text)
+    chosen = text.partition("SELECT")[2].partition("FROM")[0]
+    return [re.split(r"[\s.]+", part.strip())[-1] for part in chosen.split(",")]
+
+
+def empty() -> dict[str, str]:
+    """The same views of an office that has saved nothing yet, for queries without a file."""
+    nothing = {name: ", ".join(f"NULL AS {column}" for column in columns(name)) for name in VIEWS}
+    return {name: f"SELECT {listed} WHERE 1 = 0" for name, listed in nothing.items()}

@@ -22,6 +22,7 @@ LISTS = (
     "report list",
     "undo --list",
     "config show",
+    "data sql 'SELECT no, name, notes FROM customers ORDER BY no'",
 )
 PAGES = (
     "today",
@@ -164,7 +165,8 @@ def test_an_unknown_form(nasty, reader, form):
 FRESH = [
     "", "today", "customer list", "customer check", "customer grade --suggest", "contact list",
     "visit list", "followup list", "report daily", "report list", "undo --list", "config show",
-    "doctor", "data path", "config path", "data backup --list", "help",
+    "doctor", "data path", "config path", "data backup --list", "help", "report run",
+    "data sql 'SELECT * FROM visits'",
 ]  # fmt: skip
 
 
