@@ -148,14 +148,15 @@ def html_bars(chart: Chart) -> str:
 
 
 def html_spark(chart: Chart) -> str:
-    rows = []
-    for part in parts(list(zip(chart.items, shares(chart), strict=True)), ROW):
+    rows = [
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        for part in parts(list(zip(chart.items, shares(chart), strict=True)), ROW)
         for cells in (
             [svg_column(share) for _item, share in part],
             [f"{item.value:,}" for item, _share in part],
             [f"<small>{escape(label(item))}</small>" for item, _share in part],
-        ):
-            rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+        )
+    ]
     return '<table class="chart spark"><tbody>\n' + "\n".join(rows) + "\n</tbody></table>"
 
 

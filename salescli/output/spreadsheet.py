@@ -21,10 +21,12 @@ from salescli.output.documents import one_line
 from salescli.output.paper import Shown
 from salescli.output.sheet_cells import Typed, as_shown, fitting, typed, written
 from salescli.output.table import Block, Bound, Chart, ChartKind, Fact, Facts, Prose, Report, Table
+from salescli.output.terminal import cell_width, line_width
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes every time
 FONTS = {"ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
-LINE, TALLEST = 14.5, 409.0  # points
+LINE, LATIN_LINE, TALLEST = 14.5, 13.5, 409.0  # points
+NARROW = 1.12
 AIR = 4.0
 AROUND = 2.0  # a cell's borders and indent, of the width of a column
 PAD = 3.0
@@ -64,7 +66,7 @@ def as_xlsx(shown: Shown) -> bytes:
 
 def workbook(out: BytesIO) -> Any:
     try:
-        from xlsxwriter import Workbook
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     except ImportError as error:
         raise SalesError(
             _("Excel files need the library XlsxWriter"), "`pip install 'salescli[xlsx]'`"
@@ -185,7 +187,8 @@ class Form:
         Returns where the values stand.
         """
         step = 2 if paper.paired(facts) else 1
-        needs = [max(map(paper.line_width, part)) + PAD for part in zip(*paper.fact_line(facts))]
+        sides = zip(*paper.fact_line(facts) or [("", "")], strict=True)
+        needs = [max(map(line_width, side)) + PAD for side in sides]
         places = paper.spans(needs * step, self.grid)
         found = []
         for start in range(0, len(facts.items), step):
@@ -262,20 +265,25 @@ class Form:
             base = {"font_name": FONTS.get(current(), "Calibri"), "font_size": 10}
             rule = {"border_color": RULE} if {"border", "left"} & set(LOOKS[look]) else {}
             shape: dict[str, Any] = {"num_format": form} if form else {}
-            shape |= {} if "align" in LOOKS[look] or look in FLUSH else {"align": "left", "indent": 1}
+            shape |= (
+                {} if "align" in LOOKS[look] or look in FLUSH else {"align": "left", "indent": 1}
+            )
             self.formats[look, form] = self.book.add_format(base | LOOKS[look] | rule | shape)
         return self.formats[look, form]
 
     def tall(self, texts: Sequence[tuple[str, int, int]]) -> float:
         """The height in which the texts of one row are seen whole."""
-        count = max(
-            (
-                paper.lines(text, sum(self.grid[first : last + 1]) - AROUND)
-                for text, first, last in texts
-            ),
-            default=1,
-        )
-        return min(count * LINE + AIR, TALLEST)
+        heights = [
+            height(text, sum(self.grid[first : last + 1]) - AROUND) for text, first, last in texts
+        ]
+        return min(max(heights, default=LINE) + AIR, TALLEST)
+
+
+def height(text: str, width: float) -> float:
+    """Points that a text takes in so many cells; Latin letters are narrower than digits."""
+    if cell_width(text) == len(text):
+        return paper.lines(text, width * NARROW) * LATIN_LINE
+    return paper.lines(text, width) * LINE
 
 
 def page_grid(blocks: Sequence[Block], *, turned: bool, whole: bool) -> list[float]:
@@ -309,7 +317,7 @@ def pieces_of(text: str, width: float) -> Iterator[str]:
     piece: list[str] = []
     used = 0
     room = int(width * MOST_LINES / 2)
-    for line in (part for line in text.split("\n") for part in chopped(line, room)):
+    for line in (part for whole in text.split("\n") for part in chopped(whole, room)):
         count = paper.lines(line, width)
         if piece and used + count > MOST_LINES:
             yield "\n".join(piece)
