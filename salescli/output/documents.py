@@ -52,7 +52,10 @@ def markdown_block(block: Block) -> str:
     if isinstance(block, Facts) and block.inline:
         return f"{heading}{markdown_text(one_line(block))}\n"
     if isinstance(block, Facts):
-        lines = [f"- {item.label}: {markdown_cell(fact_text(item))}" for item in block.items]
+        lines = [
+            f"- {markdown_text(item.label)}: {markdown_cell(fact_text(item))}"
+            for item in block.items
+        ]
         return heading + "\n".join(lines) + "\n"
     return heading + markdown_table(block)
 

@@ -105,8 +105,9 @@ def line_count(line: str, width: float) -> int:
         elif used:
             used += 1
         if long > width:
-            whole = -(-long // int(width))
-            count, used = count + whole - 1, long - (whole - 1) * int(width)
+            room = int(width) if long == len(word) else int(width) // 2 * 2
+            whole = -(-long // room)
+            count, used = count + whole - 1, long - (whole - 1) * room
         else:
             used += long
     return count

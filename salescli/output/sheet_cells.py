@@ -23,7 +23,7 @@ NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d\"\n]{0,8})")
 DAYS = {
     "en": ("[$-409]ddd d mmm yyyy", "[$-409]ddd d mmm"),
     "ko": ('[$-412]yyyy"년" m"월" d"일" (aaa)', '[$-412]m"월" d"일"(aaa)'),
-    "zh": ('[$-804]yyyy"年"m"月"d"日" aaaa', '[$-804]m"月"d"日" aaaa'),
+    "zh": ('[$-804]yyyy"年"m"月"d"日" "周"aaa', '[$-804]m"月"d"日" "周"aaa'),
     "es": ("[$-C0A]ddd d mmm yyyy", "[$-C0A]ddd d mmm"),
 }  # with and without the year
 TEXT = "@"

@@ -30,6 +30,7 @@ NARROW = 1.12
 AIR = 4.0
 AROUND = 2.0  # a cell's borders and indent, of the width of a column
 PAD = 3.0
+LEAST = 15.0
 BOX_LINES, MOST_LINES = 3, 26  # of a box of text, and of one piece of it
 NAME = 31  # letters in a sheet's name
 SHADE, RULE, BAR = "#E7ECEF", "#7F8A91", "#9DB4C4"
@@ -81,12 +82,12 @@ def parts(shown: Shown) -> Sequence[Shown]:
 
 def sheet_name(title: str, taken: set[str]) -> str:
     """The title as a sheet may be called: short, without ``[]:*?/\\``, and only once."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", visible(title, newline=False)).strip("' ")
-    name = plain[:NAME].strip("' ") or "sales"
+    plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", visible(title)).split()).strip("' ")
+    first = name = plain[:NAME].strip("' ") or "sales"
     count = 1
     while name.casefold() in taken or name.casefold() == "history":
         count += 1
-        name = f"{plain[: NAME - 4]} {count}"
+        name = f"{first[: NAME - 4]} {count}"
     taken.add(name.casefold())
     return name
 
@@ -297,7 +298,21 @@ def page_grid(blocks: Sequence[Block], *, turned: bool, whole: bool) -> list[flo
     needs = [width + PAD for width in main.widths] if main else []
     if not whole:
         return paper.grid(needs, 1, 0)
-    return paper.grid(needs, 4, paper.LANDSCAPE * 0.85 if turned else paper.PORTRAIT * 0.95)
+    room = paper.LANDSCAPE * 0.85 if turned else paper.PORTRAIT * 0.95
+    return widened(paper.grid(needs, 4, room), tables)
+
+
+def widened(grid: list[float], tables: Sequence[paper.Sheet]) -> list[float]:
+    """The same columns, wide enough for what must not be broken in the narrower tables."""
+    for shown in tables:
+        needs = [width + PAD for width in shown.widths]
+        for column, need, (first, last) in zip(
+            shown.table.columns, needs, paper.spans(needs, grid), strict=True
+        ):
+            lack = (min(need, LEAST) if column.wrap else need) - sum(grid[first : last + 1])
+            for place in range(first, last + 1):
+                grid[place] += max(lack, 0.0) / (last + 1 - first)
+    return grid
 
 
 def column_name(place: int) -> str:
