@@ -48,10 +48,10 @@ def check_delivery(to: str, output: str, form: str) -> None:
         from salescli.output.mail import recipients
 
         recipients(to)
-    elif output and output != "-" and not form:
-        from salescli.output import form_of
+    else:
+        from salescli.output import check_place
 
-        form_of(Path(output))
+        check_place(form, output)
 
 
 def report_day(desk: Desk, text: str) -> date:

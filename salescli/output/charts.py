@@ -55,8 +55,14 @@ def as_facts(chart: Chart) -> Facts:
 
 
 def drawn_chart(chart: Chart, width: int) -> list[Any]:
-    """For a terminal of ``width`` columns."""
-    return spark_lines(chart, width) if chart.kind is ChartKind.SPARK else [bar_grid(chart, width)]
+    """For a terminal of ``width`` columns; one too narrow for bars gets the figures."""
+    if chart.kind is ChartKind.SPARK:
+        return spark_lines(chart, width)
+    if bar_room(chart, width) < SHORTEST:
+        from salescli.output.terminal import drawn_facts
+
+        return [drawn_facts(as_facts(chart))]
+    return [bar_grid(chart, width)]
 
 
 def bar_grid(chart: Chart, width: int) -> Any:
@@ -66,10 +72,10 @@ def bar_grid(chart: Chart, width: int) -> Any:
 
     room = bar_room(chart, width)
     grid = RichTable.grid(padding=(0, 1))
-    grid.add_column(max_width=LABEL, overflow="fold")
+    grid.add_column(max_width=label_room(width), overflow="fold")
     grid.add_column(no_wrap=True, min_width=room)
     grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(overflow="fold")
+    grid.add_column(max_width=label_room(width), overflow="fold")
     for item, share in zip(chart.items, shares(chart), strict=True):
         grid.add_row(
             Text(label(item)),
@@ -81,14 +87,19 @@ def bar_grid(chart: Chart, width: int) -> Any:
 
 
 def bar_room(chart: Chart, width: int) -> int:
-    """How long the longest bar may be beside labels and figures."""
+    """How long the longest bar may be beside labels, figures and notes."""
     from salescli.output.terminal import cell_width
 
-    labels = max((cell_width(label(item)) + 2 for item in chart.items), default=0)
-    texts = max((len(figures(item)) for item in chart.items), default=0)
+    labels = max((cell_width(label(item)) for item in chart.items), default=0)
     notes = max((cell_width(item.note) for item in chart.items), default=0)
-    taken = min(labels, LABEL) + texts + min(notes, LABEL) + 3
-    return min(max(width - taken, SHORTEST), LONGEST)
+    texts = max((len(figures(item)) for item in chart.items), default=0)
+    broken = min(labels, label_room(width)) + min(notes, label_room(width))
+    return min(width - broken - texts - 5, LONGEST)
+
+
+def label_room(width: int) -> int:
+    """Longer labels and notes are broken."""
+    return min(max(width // 3, SHORTEST), LABEL)
 
 
 def bar(share: float, width: int, *, rest: bool = False) -> str:
@@ -148,14 +159,15 @@ def html_bars(chart: Chart) -> str:
 
 
 def html_spark(chart: Chart) -> str:
-    rows = []
-    for part in parts(list(zip(chart.items, shares(chart), strict=True)), ROW):
+    rows = [
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        for part in parts(list(zip(chart.items, shares(chart), strict=True)), ROW)
         for cells in (
             [svg_column(share) for _item, share in part],
             [f"{item.value:,}" for item, _share in part],
             [f"<small>{escape(label(item))}</small>" for item, _share in part],
-        ):
-            rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+        )
+    ]
     return '<table class="chart spark"><tbody>\n' + "\n".join(rows) + "\n</tbody></table>"
 
 

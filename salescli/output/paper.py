@@ -5,6 +5,7 @@ A cell is as wide as a digit; Korean and Chinese letters take two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +18,9 @@ from salescli.output.terminal import cell_width, line_width, wrapped_width
 
 PAD = 2  # a column's borders and the air beside them
 PORTRAIT, LANDSCAPE = 100, 150
+TIGHT = 1.12  # so much wider a table may be and still stand, its text broken
 CAP = 44  # wider text is broken
+BREAK = "\u200b"
 PAIR = 28  # facts up to this width stand two in a row
 
 Shown = Table | Report
@@ -67,11 +70,12 @@ def narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int
 def wide(shown: Shown) -> bool:
     """Whether the page is turned: a table on it does not fit across a standing one."""
     blocks: Sequence[Block] = [shown] if isinstance(shown, Table) else shown.seen
-    return any(
-        block.grid or sheet(block).natural > PORTRAIT
-        for block in blocks
-        if isinstance(block, Table)
-    )
+    return any(isinstance(block, Table) and turns(block) for block in blocks)
+
+
+def turns(table: Table) -> bool:
+    natural = sheet(table).natural
+    return table.grid or natural > PORTRAIT * TIGHT or sheet(table, PORTRAIT).natural > PORTRAIT
 
 
 def fact_line(facts: Facts) -> list[tuple[str, str]]:
@@ -101,11 +105,23 @@ def line_count(line: str, width: float) -> int:
         elif used:
             used += 1
         if long > width:
-            whole = -(-long // int(width))
-            count, used = count + whole - 1, long - (whole - 1) * int(width)
+            room = int(width) if long == len(word) else int(width) // 2 * 2
+            whole = -(-long // room)
+            count, used = count + whole - 1, long - (whole - 1) * room
         else:
             used += long
     return count
+
+
+def breakable(text: str, width: int) -> str:
+    """The text with places to break inside words that are longer than the column."""
+    piece = max(width // 2, 4)
+
+    def cut(found: re.Match[str]) -> str:
+        word = found[0]
+        return BREAK.join(word[start : start + piece] for start in range(0, len(word), piece))
+
+    return re.sub(rf"[!-~\u00a1-\u10ff]{{{max(width, 8)},}}", cut, text)
 
 
 def spans(needs: Sequence[float], grid: Sequence[float]) -> list[tuple[int, int]]:
@@ -124,12 +140,9 @@ def spans(needs: Sequence[float], grid: Sequence[float]) -> list[tuple[int, int]
         latest = [(float("inf"), list[int]())] * (count + 1)
         for end in range(1, count + 1):
             options = [
-                (
-                    best[start][0] + misfit(need, stretch, edges[end] - edges[start]),
-                    [*best[start][1], end],
-                )
-                for start in range(end)
-                if best[start][1]
+                (cost + misfit(need, stretch, edges[end] - edges[start]), [*cuts, end])
+                for start, (cost, cuts) in enumerate(best[:end])
+                if cuts
             ]
             latest[end] = min(options, default=latest[end])
         best = latest

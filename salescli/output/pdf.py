@@ -16,6 +16,7 @@ from salescli.output import paper
 from salescli.output.charts import ROW, figures, label, parts, shares
 from salescli.output.paper import Shown
 from salescli.output.table import Block, Bound, Chart, ChartKind, Facts, Prose, Table
+from salescli.output.terminal import line_width
 
 FORM = Path(__file__).with_name("form.typ")
 LATIN = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica Neue", "DejaVu Sans")
@@ -39,10 +40,10 @@ def as_pdf(shown: Shown) -> bytes:
     typst = library()
     pages = [page(part) for part in pages_of(shown)]
     book = {"title": visible(shown.title or pages[0]["title"]), "lang": current(), "parts": pages}
-    text = json.dumps(book, ensure_ascii=False)
-    book["fonts"] = fonts(text)
-    check_letters(typst, text, fonts(text))
-    compiled: bytes = typst.compile(FORM.read_bytes(), sys_inputs={"page": json.dumps(book)})
+    names = fonts(text := json.dumps(book, ensure_ascii=False))
+    check_letters(typst, text, names)
+    text = json.dumps({**book, "fonts": names})
+    compiled: bytes = typst.compile(FORM.read_bytes(), sys_inputs={"page": text})
     return compiled
 
 
@@ -95,23 +96,27 @@ def page(shown: Shown) -> dict[str, Any]:
     """One page as the form takes it: plain texts and shares of the width."""
     blocks: Sequence[Block] = [shown] if isinstance(shown, Table) else shown.seen
     turned = paper.wide(shown)
-    drawn = [block_of(block, paper.LANDSCAPE if turned else paper.PORTRAIT) for block in blocks]
+    drawn = [block_of(block, room_on(turned=turned)) for block in blocks]
     if isinstance(shown, Table):
         drawn[0]["title"] = ""
     return {"title": visible(shown.title), "wide": turned, "blocks": drawn}
 
 
+def room_on(*, turned: bool) -> int:
+    return paper.LANDSCAPE if turned else paper.PORTRAIT
+
+
 def block_of(block: Block, room: int) -> dict[str, Any]:
     title = visible(block.title)
     if isinstance(block, Prose):
-        return {"kind": "prose", "title": title, "text": visible(block.text)}
+        return {"kind": "prose", "title": title, "text": paper.breakable(visible(block.text), room)}
     if isinstance(block, Chart):
         return {"title": title, **chart(block)}
     if isinstance(block, Table):
         return {"title": title, **table(block, room)}
     if block.inline:
         return {"kind": "line", "title": title, "rows": paper.fact_line(block)}
-    return {"title": title, **facts(block)}
+    return {"title": title, **facts(block, room)}
 
 
 def table(block: Table, room: int) -> dict[str, Any]:
@@ -120,25 +125,31 @@ def table(block: Table, room: int) -> dict[str, Any]:
         {"title": visible(column.title), "right": column.right, "share": width + paper.PAD}
         for column, width in zip(sheet.table.columns, sheet.widths, strict=True)
     ]
+    rows = [
+        [paper.breakable(text, width) for text, width in zip(row, sheet.widths, strict=True)]
+        for row in sheet.texts
+    ]
     size = max(SIZE * min(room / sheet.natural, 1), SMALLEST)
     return {
-        "kind": "table", "columns": columns, "rows": sheet.texts, "size": size,
+        "kind": "table", "columns": columns, "rows": rows, "size": size,
         "empty": visible(block.empty) or "–",
     }  # fmt: skip
 
 
-def facts(block: Facts) -> dict[str, Any]:
+def facts(block: Facts, room: int) -> dict[str, Any]:
     rows = paper.fact_line(block)
-    label_width = max((paper.line_width(name) for name, _text in rows), default=1) + paper.PAD
     step = 2 if paper.paired(block) else 1
-    rest = max(paper.PORTRAIT // step - label_width, label_width)
-    return {"kind": "facts", "rows": rows, "step": step, "shares": [label_width, rest]}
+    names = max((line_width(name) for name, _text in rows), default=1) + paper.PAD
+    first = min(names, room // step // 2)
+    rest = room // step - first
+    cells = [(paper.breakable(name, first), paper.breakable(text, rest)) for name, text in rows]
+    return {"kind": "facts", "rows": cells, "step": step, "shares": [first, rest]}
 
 
 def chart(block: Chart) -> dict[str, Any]:
     drawn = [
         {
-            "label": label(item), "width": paper.line_width(label(item)), "share": share * 100,
+            "label": label(item), "width": line_width(label(item)), "share": share * 100,
             "track": bool(item.of), "figures": figures(item), "value": f"{item.value:,}",
             "note": visible(item.note),
         }

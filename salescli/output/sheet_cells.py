@@ -12,22 +12,20 @@ from typing import Any, NamedTuple
 
 from salescli.dates import long_day, short_day
 from salescli.language import current
-from salescli.output.cells import cell, human
+from salescli.output.cells import cell
 from salescli.output.table import Column
 
 MOST = 32767  # UTF-16 units that a cell holds
 CUT = "…"
 DIGITS = 15  # that a spreadsheet keeps of a number
-FIRST_YEAR = 1901
+FIRST_YEAR = 1901  # that every spreadsheet knows
 NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d\"\n]{0,8})")
 DAYS = {
-    "en": "[$-409]ddd d mmm yyyy",
-    "ko": '[$-412]yyyy"년" m"월" d"일" (aaa)',
-    "zh": '[$-804]yyyy"年"m"月"d"日" ddd',
-    "es": "[$-C0A]ddd d mmm yyyy",
-}
-
-
+    "en": ("[$-409]ddd d mmm yyyy", "[$-409]ddd d mmm"),
+    "ko": ('[$-412]yyyy"년" m"월" d"일" (aaa)', '[$-412]m"월" d"일"(aaa)'),
+    "zh": ('[$-804]yyyy"年"m"月"d"日" "周"aaa', '[$-804]m"月"d"日" "周"aaa'),
+    "es": ("[$-C0A]ddd d mmm yyyy", "[$-C0A]ddd d mmm"),
+}  # with and without the year
 TEXT = "@"
 TAKEN = re.compile(r"\s*[=+\-@\d.,(]")  # what a spreadsheet would read anew when it is edited
 
@@ -48,8 +46,7 @@ def as_shown(value: Any, text: str) -> Typed:
     if isinstance(value, datetime):
         return moment(value.astimezone().replace(tzinfo=None), text)
     if isinstance(value, date):
-        same = text in {long_day(value), short_day(value, value), human(value), value.isoformat()}
-        return Typed(value, DAYS[current()]) if same and known(value) else written(text)
+        return day(value, text)
     if isinstance(value, time):
         return Typed(value.hour / 24 + value.minute / 1440, "hh:mm")
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
@@ -63,15 +60,19 @@ def written(text: str) -> Typed:
     return Typed(fitting(text), TEXT if short and TAKEN.match(text) else "")
 
 
-def moment(value: datetime, text: str) -> Typed:
-    if not (f"{value:%H:%M}" in text and known(value)):
+def day(value: date, text: str) -> Typed:
+    long, short = DAYS[current()]
+    if value.year < FIRST_YEAR:
         return written(text)
-    return Typed(value.replace(microsecond=0), f"{DAYS[current()]} hh:mm")
+    if text in {long_day(value), value.isoformat()}:
+        return Typed(value, long if text == long_day(value) else "yyyy-mm-dd")
+    return Typed(value, short) if text == short_day(value, value) else written(text)
 
 
-def known(value: date) -> bool:
-    """Whether spreadsheets know the day."""
-    return value.year >= FIRST_YEAR
+def moment(value: datetime, text: str) -> Typed:
+    if value.year < FIRST_YEAR or f"{value:%H:%M}" not in text:
+        return written(text)
+    return Typed(value.replace(microsecond=0), f"{DAYS[current()][0]} hh:mm")
 
 
 def number(text: str) -> Typed:

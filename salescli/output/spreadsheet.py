@@ -21,13 +21,16 @@ from salescli.output.documents import one_line
 from salescli.output.paper import Shown
 from salescli.output.sheet_cells import Typed, as_shown, fitting, typed, written
 from salescli.output.table import Block, Bound, Chart, ChartKind, Fact, Facts, Prose, Report, Table
+from salescli.output.terminal import cell_width, line_width
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes every time
 FONTS = {"ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
-LINE, TALLEST = 14.5, 409.0  # points
+LINE, LATIN_LINE, TALLEST = 14.5, 13.5, 409.0  # points
+NARROW = 1.12
 AIR = 4.0
 AROUND = 2.0  # a cell's borders and indent, of the width of a column
 PAD = 3.0
+LEAST = 15.0
 BOX_LINES, MOST_LINES = 3, 26  # of a box of text, and of one piece of it
 NAME = 31  # letters in a sheet's name
 SHADE, RULE, BAR = "#E7ECEF", "#7F8A91", "#9DB4C4"
@@ -64,7 +67,7 @@ def as_xlsx(shown: Shown) -> bytes:
 
 def workbook(out: BytesIO) -> Any:
     try:
-        from xlsxwriter import Workbook
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
     except ImportError as error:
         raise SalesError(
             _("Excel files need the library XlsxWriter"), "`pip install 'salescli[xlsx]'`"
@@ -79,12 +82,12 @@ def parts(shown: Shown) -> Sequence[Shown]:
 
 def sheet_name(title: str, taken: set[str]) -> str:
     """The title as a sheet may be called: short, without ``[]:*?/\\``, and only once."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", visible(title, newline=False)).strip("' ")
-    name = plain[:NAME].strip("' ") or "sales"
+    plain = " ".join(re.sub(r"[\[\]:*?/\\]", " ", visible(title)).split()).strip("' ")
+    first = name = plain[:NAME].strip("' ") or "sales"
     count = 1
     while name.casefold() in taken or name.casefold() == "history":
         count += 1
-        name = f"{plain[: NAME - 4]} {count}"
+        name = f"{first[: NAME - 4]} {count}"
     taken.add(name.casefold())
     return name
 
@@ -185,7 +188,8 @@ class Form:
         Returns where the values stand.
         """
         step = 2 if paper.paired(facts) else 1
-        needs = [max(map(paper.line_width, part)) + PAD for part in zip(*paper.fact_line(facts))]
+        sides = zip(*paper.fact_line(facts) or [("", "")], strict=True)
+        needs = [max(map(line_width, side)) + PAD for side in sides]
         places = paper.spans(needs * step, self.grid)
         found = []
         for start in range(0, len(facts.items), step):
@@ -270,14 +274,17 @@ class Form:
 
     def tall(self, texts: Sequence[tuple[str, int, int]]) -> float:
         """The height in which the texts of one row are seen whole."""
-        count = max(
-            (
-                paper.lines(text, sum(self.grid[first : last + 1]) - AROUND)
-                for text, first, last in texts
-            ),
-            default=1,
-        )
-        return min(count * LINE + AIR, TALLEST)
+        heights = [
+            height(text, sum(self.grid[first : last + 1]) - AROUND) for text, first, last in texts
+        ]
+        return min(max(heights, default=LINE) + AIR, TALLEST)
+
+
+def height(text: str, width: float) -> float:
+    """Points that a text takes in so many cells; Latin letters are narrower than digits."""
+    if cell_width(text) == len(text):
+        return paper.lines(text, width * NARROW) * LATIN_LINE
+    return paper.lines(text, width) * LINE
 
 
 def page_grid(blocks: Sequence[Block], *, turned: bool, whole: bool) -> list[float]:
@@ -291,7 +298,21 @@ def page_grid(blocks: Sequence[Block], *, turned: bool, whole: bool) -> list[flo
     needs = [width + PAD for width in main.widths] if main else []
     if not whole:
         return paper.grid(needs, 1, 0)
-    return paper.grid(needs, 4, paper.LANDSCAPE * 0.85 if turned else paper.PORTRAIT * 0.95)
+    room = paper.LANDSCAPE * 0.85 if turned else paper.PORTRAIT * 0.95
+    return widened(paper.grid(needs, 4, room), tables)
+
+
+def widened(grid: list[float], tables: Sequence[paper.Sheet]) -> list[float]:
+    """The same columns, wide enough for what must not be broken in the narrower tables."""
+    for shown in tables:
+        needs = [width + PAD for width in shown.widths]
+        for column, need, (first, last) in zip(
+            shown.table.columns, needs, paper.spans(needs, grid), strict=True
+        ):
+            lack = (min(need, LEAST) if column.wrap else need) - sum(grid[first : last + 1])
+            for place in range(first, last + 1):
+                grid[place] += max(lack, 0.0) / (last + 1 - first)
+    return grid
 
 
 def column_name(place: int) -> str:
@@ -311,7 +332,7 @@ def pieces_of(text: str, width: float) -> Iterator[str]:
     piece: list[str] = []
     used = 0
     room = int(width * MOST_LINES / 2)
-    for line in (part for line in text.split("\n") for part in chopped(line, room)):
+    for line in (part for whole in text.split("\n") for part in chopped(whole, room)):
         count = paper.lines(line, width)
         if piece and used + count > MOST_LINES:
             yield "\n".join(piece)
