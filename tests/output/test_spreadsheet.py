@@ -198,3 +198,17 @@ def test_an_office_program_opens_it(tmp_path):
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_empty_list_is_a_sheet_with_its_head(sales, office):
+    run = sales("customer list --columns no,name -o list.xlsx")
+    assert run.err == "no customer fits\nWrote list.xlsx\n"
+    assert cells((office / "list.xlsx").read_bytes()) == [["No.", "Customer"]]
+
+
+def test_a_report_is_handed_in_and_written_at_once(nasty, office):
+    nasty("visit add '#1' 'showed the =new line' --outcome absent")
+    nasty("report daily --submit --anyway later -o report.xlsx")
+    rows = cells((office / "report.xlsx").read_bytes())
+    assert rows[0][0] == "Daily work report"
+    assert any("showed the =new line" in str(cell) for row in rows for cell in row)
