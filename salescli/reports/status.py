@@ -126,7 +126,7 @@ def grid(found: Sequence[Entry], view: View) -> Table:
         week = f"{period_name('week', monday)[5:]} {mark(weeks.get(monday))}".strip()
         rows.append([*row, week])
         monday += timedelta(days=7)
-    return Table(columns, rows, key="calendar")
+    return Table(columns, rows, key="calendar", grid=True)
 
 
 def day_mark(day: date, marks: dict[date, str], month: Period) -> str:
