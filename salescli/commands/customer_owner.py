@@ -129,7 +129,7 @@ def assign(
     names = ", ".join(found.name for found in known.values())
     desk.say(
         ngettext("Assigned to {rep}: {names}", "Assigned {count} customers to {rep}: {names}",
-                 len(known)).format(rep=to, names=names, count=len(known))
+                 len(known)).format(rep=rep.name, names=names, count=len(known))
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def kept(name: str, a: Any, b: Any, takes: Mapping[str, str]) -> Any:
 def joined(a: str, b: str) -> str:
     """The lines of both, each once."""
     lines = a.splitlines()
-    return "\n".join([*lines, *(line for line in b.splitlines() if line not in lines)])
+    return "\n".join([*lines, *(line for line in b.splitlines() if line and line not in lines)])
 
 
 def united(a: str, b: str) -> str:
