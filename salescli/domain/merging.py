@@ -57,7 +57,8 @@ def noted(choice: Choice, line: str) -> Choice:
 
 def kept(name: str, a: Any, b: Any, takes: Mapping[str, str]) -> Any:
     if name in takes:
-        return a if takes[name] == "A" else b
+        taken, other = (a, b) if takes[name] == "A" else (b, a)
+        return taken or other if name == "grade" else taken  # a grade is never taken away
     if name in JOINED:
         return joined(a, b)
     if name == "tags":

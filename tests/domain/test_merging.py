@@ -15,6 +15,7 @@ from salescli.domain.merging import Person, choices, joined, kept, same_people
         ("area", "강남", "서초", {"area": "B"}, "서초"),
         ("area", "", "서초", {"area": "A"}, ""),
         ("grade", None, "B", {}, "B"),
+        ("grade", None, "B", {"grade": "A"}, "B"),
         ("place", None, (37.5, 127.0), {}, (37.5, 127.0)),
         ("need_clear", False, True, {}, False),
         ("target", False, True, {}, False),
