@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 CHUNK = 500
 UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
-FIRST_REPORT = {"reported_at", "reported_by"}
+FIRST_REPORT = ("reported_at", "reported_by")
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 
 
@@ -47,7 +47,9 @@ def stamp_rows(session: OrmSession, _context: UOWTransaction, _instances: object
 def keep_first_reports(session: OrmSession, _context: UOWTransaction, _instances: object) -> None:
     """Who reported a customer first, and when, is written once (L2): no command changes it."""
     for row in session.dirty:
-        if isinstance(row, models.Customer) and FIRST_REPORT & differences(row)[1].keys():
+        if isinstance(row, models.Customer) and any(
+            inspect(row).attrs[name].history.has_changes() for name in FIRST_REPORT
+        ):
             raise SalesError(
                 _("the first report of {name} cannot be changed").format(name=row.name),
                 _("the owner can: `sales customer assign`"),

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salescli.domain.duplicates import Sign, card, in_words, like, pairs, same_address, signs
+from salescli.domain.duplicates import (
+    Register,
+    Sign,
+    card,
+    in_words,
+    like,
+    pairs,
+    same_address,
+    signs,
+)
 from salescli.domain.places import Place
 
 HERE, ACROSS, ROUND_THE_CORNER, FAR = (
@@ -126,6 +135,17 @@ def test_the_keys_find_what_comparing_all_would_find(rows):
     bare = [item._replace(phones=item.phones - shared) for item in cards]
     expected = {(a.no, b.no) for a, b in itertools.combinations(bare, 2) if signs(a, b)}
     assert {(pair.one.no, pair.other.no) for pair in pairs(cards)} == expected
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(CARDS)
+def test_a_register_finds_the_same_as_looking_through_all(rows):
+    cards = [card(name, id=str(no), no=no, phones=[phone], place=place)
+             for no, (name, phone, place) in enumerate(rows)]  # fmt: skip
+    register = Register()
+    for place, item in enumerate(cards):
+        assert register.like(item) == like(item, cards[:place])
+        register.add(item)
 
 
 def test_every_sign_has_words():
