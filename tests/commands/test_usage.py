@@ -8,7 +8,7 @@ from salescli.cli import ALIASES, ROOMS
 
 NOUNS = {
     "visit": "add edit list show delete objective review",
-    "customer": "add edit list show brief delete grade check history",
+    "customer": "add edit list show brief delete grade history check merge claim assign claims",
     "contact": "add list edit delete",
     "followup": "add list done move",
     "report": "daily weekly monthly list show review due",

@@ -22,6 +22,8 @@ LISTS = (
     "customer grade '#1'",
     "customer grade --suggest",
     "customer history '#1'",
+    "customer claims '#1'",
+    "customer merge '#1' '#2' --dry-run",
     "contact list",
     "visit list",
     "followup list",

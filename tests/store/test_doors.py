@@ -17,7 +17,10 @@ READING = [
     "contact list", "followup list", "today", "report daily", "report list", "undo --list",
     "config show", "data path", "help quota", "doctor", "order list", "order show last",
     "order add 한빛 x", "product list", "product show 1", "report run", "report run weekly",
-    "report new weekly", "data sql VALUES(1)",
+    "report new weekly", "data sql VALUES(1)", "customer check --duplicates",
+    "customer claims 한빛", "customer history 한빛", "report weekly", "report quarterly",
+    "report status", "report agenda", "coverage", "meeting list", "meeting actions",
+    "report daily --as-of yesterday",
 ]  # fmt: skip
 
 
