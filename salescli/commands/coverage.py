@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
-from salescli.dates import quarter_of
+from salescli.dates import Period, quarter_of, year_of
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
@@ -27,7 +27,9 @@ def coverage(
     ctx: typer.Context,
     quarter: Annotated[
         str,
-        typer.Argument(metavar="[QUARTER]", help=N_("Quarter: this quarter, last quarter, 2026q1")),
+        typer.Argument(
+            metavar="[PERIOD]", help=N_("Quarter or year: last quarter, 2026q1, this year")
+        ),
     ] = "this quarter",
     gaps: Annotated[
         bool, typer.Option("--gaps", help=N_("Target customers never seen, or not for long"))
@@ -46,6 +48,7 @@ def coverage(
 
     \b
     sales coverage
+    sales coverage "this year"
     sales coverage --gaps
     sales coverage --forecast
     """
@@ -56,9 +59,23 @@ def coverage(
             page = gaps_page(desk, reader)
         elif forecast:
             page = ahead(desk, reader)
+        elif is_year(desk, quarter):
+            page = year_page(desk, reader, desk.period(quarter))
         else:
             page = quarter_page(desk, reader, view_of(desk, quarter), capacity=capacity)
     emit(desk, page, form, output)
+
+
+def is_year(desk: Desk, text: str) -> bool:
+    span = desk.period(text)
+    return span == year_of(span.start)
+
+
+def year_page(desk: Desk, reader: Reader, year: Period) -> Report:
+    from salescli.reports import programme
+
+    found = programme.lines(reader, desk.config, desk.calendar, year, desk.today)
+    return programme.page(found, year)
 
 
 def one_view(**asked: bool) -> None:
@@ -77,8 +94,8 @@ def view_of(desk: Desk, text: str) -> View:
     span = desk.period(text)
     if span != quarter_of(span.start):
         raise UsageError(
-            _('"{text}" is no quarter').format(text=text),
-            _("try `this quarter` or `2026q1`"),
+            _('"{text}" is neither a quarter nor a year').format(text=text),
+            _("try `this quarter`, `2026q1` or `this year`"),
             wrong=text,
         )
     return View(desk.config, desk.calendar, span, desk.today)

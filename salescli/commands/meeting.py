@@ -191,7 +191,7 @@ def actions(
 def done(
     ctx: typer.Context,
     numbers: NumbersArg,
-    result: Annotated[str, typer.Option("--result", help=N_("What came of it"))] = "",
+    result: Annotated[str, typer.Option("--result", help=N_("What the outcome is"))] = "",
     on: Annotated[str, typer.Option("--on", help=N_("Day it was done"))] = "today",
 ) -> None:
     """Say that action items are done, and what came of them.

@@ -123,6 +123,20 @@ class CoverageState(StrEnum):
     OVERDUE = "overdue"
 
 
+class SalesBy(StrEnum):
+    """What sales are added up by (P14, P15)."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    CUSTOMER = "customer"
+    PRODUCT = "product"
+    AREA = "area"
+    GRADE = "grade"
+
+
 class StopStatus(StrEnum):
     """What became of a planned stop (R2); ``absent`` and ``skipped`` are planned and not made."""
 
@@ -148,7 +162,7 @@ LABELS: dict[str, str] = {
     "claim": N_("claim"),
     "assign": N_("assigned"),
     "covered": N_("covered"),
-    "due": N_("due"),
+    "due": N_("still due"),
     "overdue": N_("overdue"),
     "planned": N_("planned"),
     "confirmed": N_("confirmed"),

@@ -117,8 +117,8 @@ def totals(found: Sequence[Line], days: int) -> list[Fact]:
     return [
         Fact("customers", _("Customers that need visits"), len(found)),
         Fact("covered", _("Covered"), count[CoverageState.COVERED]),
-        Fact("planned", _("Planned"), count[CoverageState.PLANNED]),
-        Fact("due", _("Due"), count[CoverageState.DUE]),
+        Fact("planned", _("All planned"), count[CoverageState.PLANNED]),
+        Fact("due", _("Still due"), count[CoverageState.DUE]),
         Fact("overdue", _("Overdue"), count[CoverageState.OVERDUE],
              style="red" if count[CoverageState.OVERDUE] else ""),
         Fact("visits_left", _("Visits still needed"), sum(line.left for line in found)),

@@ -83,9 +83,9 @@ def table(rows: Sequence[MeetingRow], today: date) -> Table:
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("held_on", _("Day"), show=partial(day_cell, today)),
-        Column("held_at", _("Time")),
+        Column("held_at", _("Begins")),
         Column("title", _("Meeting"), wrap=True),
-        Column("place", _("Place"), wrap=True, optional=True),
+        Column("place", _("Venue"), wrap=True, optional=True),
         Column("chair", _("Chair"), optional=True),
         Column("attendees", _("Attendees"), wrap=True, optional=True),
         *[Column(key, key, machine=True) for key in ("agenda", "minutes", "id")],
@@ -116,14 +116,14 @@ def page(reader: Reader, row: MeetingRow, today: date) -> Report:
     facts = [
         Fact("no", _("No."), row.no),
         Fact("held_on", _("Date"), row.held_on, when(row)),
-        Fact("place", _("Place"), row.place),
+        Fact("place", _("Venue"), row.place),
         Fact("chair", _("Chair"), row.chair),
         Fact("attendees", _("Attendees"), row.attendees),
     ]
     blocks: list[Block] = [
         Facts([fact for fact in facts if fact.value], key="meeting"),
         Prose(row.agenda, title=_("Agenda"), key="agenda"),
-        Prose(row.minutes, title=_("Minutes"), key="minutes"),
+        Prose(row.minutes, title=_("Minutes of the meeting"), key="minutes"),
         action_table(actions_of(reader, row.id), today, _("Agreed")),
     ]
     return Report(row.title or _("Meeting"), blocks, key="minutes")

@@ -221,7 +221,7 @@ def test_who_was_never_seen_or_not_for_long(town):
 @pytest.mark.parametrize(
     "line, said",
     [
-        ("coverage 'last month'", "is no quarter"),
+        ("coverage 'last month'", "neither a quarter nor a year"),
         ("coverage --gaps --capacity", "do not go together"),
     ],
 )
@@ -235,6 +235,16 @@ def test_a_quarter_that_is_over_leaves_nothing_due(town, at):
     page = town("coverage 'last quarter' -f json").json
     assert {row["state"] for row in page["customers"]} == {"overdue"}
     assert page["totals"]["days_left"] == 0
+
+
+def test_the_visit_programme_of_the_year(town, at):
+    long_known(town)
+    town("visit add 한빛 x --on 2026-02-02")
+    at("2026-05-04T09:00")
+    page = town("coverage 'this year' -f json").json
+    rows = {row["customer"]: row for row in page["customers"]}
+    assert (rows["한빛상사"]["q1"], rows["한빛상사"]["q2"], rows["한빛상사"]["q3"]) == ("1/2", "0/2", "")
+    assert page["totals"] == {"customers": 4, "required": 16, "done": 1}
 
 
 def test_the_forecast_says_what_fits_and_who_is_missed(town, at):
