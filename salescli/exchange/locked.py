@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -80,14 +81,25 @@ class WrongPasswordError(SalesError):
 def write(path: Path, content: bytes, password: str) -> bytes:
     """Encrypt a workbook into ``path``, whole or not at all; returns the bytes that stand there.
 
-    It is written beside its place, readable by the owner, read back and tried; only then does it
-    take the name. A link of that name is replaced, not followed.
+    What was written is read back and tried before it takes the name.
+    """
+    locked = encrypt(content, password)
+    place(path, locked, lambda written: verify(written, content, password))
+    return locked
+
+
+def place(
+    path: Path, content: bytes, check: Callable[[bytes], None] = lambda _written: None
+) -> None:
+    """Write bytes beside their place, readable by the owner, then give them the name.
+
+    A link of that name is replaced, not followed.
     """
     target = path.expanduser()
     try:
         if target.exists() and not target.is_file():
             raise SalesError(_("{path} is no file").format(path=target))
-        return replaced(target, encrypt(content, password), content, password)
+        replace(target, content, check)
     except OSError as error:
         raise SalesError(
             _("could not write {path}: {reason}").format(path=target, reason=error.strerror),
@@ -95,20 +107,18 @@ def write(path: Path, content: bytes, password: str) -> bytes:
         ) from error
 
 
-def replaced(target: Path, locked: bytes, content: bytes, password: str) -> bytes:
+def replace(target: Path, content: bytes, check: Callable[[bytes], None]) -> None:
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(locked)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        written = partial.read_bytes()
-        verify(written, content, password)
+        check(partial.read_bytes())
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-    return written
 
 
 def verify(locked: bytes, content: bytes, password: str) -> None:

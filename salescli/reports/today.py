@@ -14,7 +14,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, quota, route
+from salescli.reports import adherence, archives, quota, route
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
@@ -110,7 +110,8 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
             _("{count} (wanted {band})").format(count=new, band=band),
         ),
     ]
-    return [fact for fact in facts if fact.value or fact.key != "to_pack"]
+    shown = [fact for fact in facts if fact.value or fact.key != "to_pack"]
+    return shown + archives.alerts(reader, config, calendar, today)
 
 
 def yesterday(
