@@ -107,7 +107,7 @@ def recorded(desk: Desk, found: Contents, path: Path, book: bytes, password: str
             made_for=", ".join(desk.config.archive.made_for),
         )  # fmt: skip
         if another or not store.passwords(session):
-            store.password_set(session, desk.today, ())
+            store.new_password(session, desk.today)
     if another:
         text = _("This is another password than that of archive {no}: noted as changed today")
         desk.say(text.format(no=row.no - 1))
@@ -133,7 +133,7 @@ def is_another(desk: Desk, password: str) -> bool:
 def say_made(desk: Desk, made: Made, untold: list[str]) -> None:
     since = moment_text(made.since or made.made_at)
     text = _(
-        "Made archive {no}: {customers} customers, {added} new and {changed} changed since {since}"
+        "Made archive {no} – customers: {customers}, new: {added}, changed: {changed} since {since}"
     )
     desk.say(
         text.format(
@@ -210,7 +210,7 @@ def letter_page(made: Made, subject: str) -> Report:
     facts = [
         Fact("customers", _("Customers"), made.customers),
         Fact("added", _("New"), made.added),
-        Fact("changed", _("Changed"), made.changed),
+        Fact("changed", _("Changes"), made.changed),
         Fact("since", _("New since"), made.since, moment_text(made.since or made.made_at)),
         Fact("made_at", _("Made at"), made.made_at, moment_text(made.made_at)),
         Fact("file", _("File"), Path(made.file).name),
@@ -233,7 +233,7 @@ def preview(desk: Desk, since: str) -> Report:
     facts = [
         Fact("customers", _("Customers"), found.customers),
         Fact("added", _("New"), found.added),
-        Fact("changed", _("Changed"), found.changed),
+        Fact("changed", _("Changes"), found.changed),
         Fact("since", _("New since"), found.span.since, moment_text(found.span.since)),
     ]
     title = heading(desk, found.span.monday)

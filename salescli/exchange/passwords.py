@@ -69,7 +69,7 @@ def from_command(command: str) -> str:
             shlex.split(command), capture_output=True, check=False, timeout=TIMEOUT
         )
         text = done.stdout.decode()
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
         raise no_password(type(error).__name__) from error
     if done.returncode:
         raise no_password(_("it ended with {code}").format(code=done.returncode))

@@ -19,8 +19,8 @@ from salescli.output.table import Column, Table
 A4 = 9
 LONGEST = 32_767  # UTF-16 units in a cell, by Excel's own limit
 WIDEST, NARROWEST, SAMPLE = 44, 6, 500
-LINE, TALLEST = 15, 409  # points
-ONE_PAGE = 170  # letters that an A4 page in landscape shows beside each other
+LINE, TALLEST = 15, 408  # points
+ONE_PAGE = 230  # letters of an A4 page in landscape, at the smallest that is still read
 NAME_LENGTH = 31
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 NEW, CHANGED = "#C6EFCE", "#FFEB9C"

@@ -135,7 +135,7 @@ def subject(net: Net, office: Office) -> tuple[str, str] | None:
 def record_name(row: Person | Call) -> str:
     if isinstance(row, Person):
         return f"{_('Contact')} {row.name}"
-    return f"{_('Visit')} {row.no}, {row.visit_date.isoformat()}"
+    return _("visit {no} of {day}").format(no=row.no, day=row.visit_date.isoformat())
 
 
 def named(net: Net, office: Office) -> str:

@@ -26,6 +26,7 @@ MAIN = {
     "visit_date", "outcome", "result", "what", "meaning", *Line._fields,
 }  # fmt: skip
 ABOUT = ("made_by", "made_at", "week_start")
+NAMED = {"name", "customer", "what"}
 NUMBERS = {"no", "customer_no", "minutes"}
 
 
@@ -64,12 +65,12 @@ def table(sheet: Opened, place: int) -> Table:
     if len(keys) != len(sheet.headings):
         keys = sheet.headings
     columns = [column(key, title) for key, title in zip(keys, sheet.headings, strict=True)]
-    return Table(columns, sheet.rows, title=sheet.name, key=NAMES[place])
+    return Table(columns, sheet.rows, title=sheet.name, key=NAMES[place], empty=_("nothing in it"))
 
 
 def column(key: str, title: str) -> Column:
     show: Any = number_cell if key in NUMBERS else None
-    return Column(key, title, show=show, wrap=True, optional=True)
+    return Column(key, title, show=show, wrap=True, optional=key not in NAMED)
 
 
 def main(shown: Table) -> Table:

@@ -141,6 +141,6 @@ def legend(span: Span, maker: str) -> Sheet:
         (_("Made at"), span.now),
         (_("Week from"), span.monday),
     ]
-    columns = [Column("what", _("What")), Column("meaning", _("Meaning"), wrap=True)]
+    columns = [Column("what", _("Mark")), Column("meaning", _("Meaning"), wrap=True)]
     table = Table(columns, rows, title=_(LEGEND), key="legend")
     return Sheet(table, frozenset({0}), {1: frozenset({"what", "meaning"})})

@@ -177,7 +177,7 @@ def listed(reader: Reader, today: date) -> Table:
         Column("since", _("New since"), show=stamp_cell),
         Column("customers", _("Customers"), right=True),
         Column("added", _("New"), right=True),
-        Column("changed", _("Changed"), right=True),
+        Column("changed", _("Changes"), right=True),
         Column("made_for", _("For"), wrap=True),
         Column("sent_to", _("Sent to"), wrap=True, optional=True),
         Column("sent_at", _("Sent"), show=stamp_cell, optional=True),

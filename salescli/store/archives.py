@@ -40,11 +40,15 @@ def sent(session: Session, no: int, to: str) -> Archive:
 
 def password_set(session: Session, day: date, told: Sequence[str]) -> ArchivePassword:
     """The password was changed on that day; the same day again only adds who was told."""
-    rows = passwords(session)
-    same = [row for row in rows if row.set_on == day]
-    row = same[-1] if same else make(ArchivePassword, set_on=day)
+    same = [row for row in passwords(session) if row.set_on == day]
+    return tell(session, same[-1] if same else new_password(session, day), told)
+
+
+def new_password(session: Session, day: date) -> ArchivePassword:
+    """Another password from that day on, of which nobody was told yet."""
+    row = make(ArchivePassword, set_on=day)
     session.add(row)
-    return tell(session, row, told)
+    return row
 
 
 def password_told(session: Session, told: Sequence[str]) -> ArchivePassword:

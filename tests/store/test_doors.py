@@ -17,6 +17,7 @@ READING = [
     "contact list", "followup list", "today", "report daily", "report list", "undo --list",
     "config show", "data path", "help quota", "doctor", "order list", "order show last",
     "order add 한빛 x", "product list", "product show 1",
+    "archive status", "archive list", "archive make --dry-run",
 ]  # fmt: skip
 
 
