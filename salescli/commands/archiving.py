@@ -50,7 +50,7 @@ def gathered(desk: Desk, since: str) -> Contents:
             earlier = archives.last(reader, before=local_start(monday))
             start = begins(local_start(monday), earlier.made_at if earlier else None)
         span = archive_sheets.Span(monday, start, desk.now)
-        return archive_sheets.contents(reader, span, desk.config.me.name)
+        return archive_sheets.contents(reader, span, desk.config)
 
 
 def local_start(day: date) -> datetime:
@@ -247,3 +247,9 @@ def say_password(desk: Desk, set_on: date, told: str, *, unchanged: bool) -> Non
     else:
         text = _("Noted: the archive's password was changed on {day}; told to {names}")
     desk.say(text.format(day=long_day(set_on), names=told or _("nobody")))
+    known = {name.casefold() for name in desk.config.archive.made_for}
+    others = [name for name in told.split(", ") if name and name.casefold() not in known]
+    if others:
+        text = _("note: the password is for {known} alone, not for {others}")
+        made_for = ", ".join(desk.config.archive.made_for)
+        desk.say(text.format(known=made_for, others=", ".join(others)))

@@ -11,6 +11,7 @@ from salescli.reports import lists
 TITLES = {
     "customer": {
         **{item.key: item.title for item in lists.CUSTOMER_COLUMNS},
+        "budget": N_("Budget"),
         "background": N_("Background"),
         "application": N_("Use of the product"),
         "condition": N_("Business condition"),
@@ -33,6 +34,7 @@ class CustomerRow(NamedTuple):
     windows: str
     needs: str
     purchase_plan: str
+    budget: str
     need_clear: bool | None
     expected_on: date | None
     tracking_since: date | None

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from salescli.config import Config
 from salescli.domain.words import label
 from salescli.language import N_, _
 from salescli.output.table import Column, Table
 from salescli.output.workbook import Sheet
-from salescli.reports import archive_changes, history, lists
+from salescli.reports import archive_budgets, archive_changes, history, lists
 from salescli.reports.archive_changes import Line
 from salescli.reports.archive_rows import KINDS, LOGGED_AS, ContactRow, CustomerRow, VisitRow, title
 from salescli.reports.net_changes import Net, since, stamp
@@ -23,7 +24,15 @@ from salescli.store.reading import Reader
 CUSTOMERS, CONTACTS, VISITS = N_("Customers"), N_("Contacts"), N_("Visits of the week")
 CHANGES, LEGEND = N_("Changes"), N_("Legend")
 MARKED = {"new": N_("new"), "changed": N_("changed")}
-LONG = lists.WRAPPED | {"application", "condition", "reason", "before", "after", "meaning"}
+LONG = lists.WRAPPED | {
+    "budget",
+    "application",
+    "condition",
+    "reason",
+    "before",
+    "after",
+    "meaning",
+}
 
 
 class Span(NamedTuple):
@@ -46,10 +55,12 @@ class Contents:
     changed: int
 
 
-def contents(reader: Reader, span: Span, maker: str) -> Contents:
+def contents(reader: Reader, span: Span, config: Config) -> Contents:
     """Everything that goes into the archive, marked by what the change log says."""
+    decimals = config.money.decimals
     nets = since(reader, span.since)
-    rows = customer_rows(reader)
+    archive_budgets.fold_in(reader, nets, span.since, decimals)
+    rows = customer_rows(reader, decimals)
     people = reader.rows(ContactRow, "FROM contacts ORDER BY customer, customer_no, no")
     sheets = [
         marked(_(CUSTOMERS), "customer", rows, nets, kept=3),
@@ -59,12 +70,18 @@ def contents(reader: Reader, span: Span, maker: str) -> Contents:
     table = changes_table(archive_changes.lines(reader, nets, span.since))
     added = len(sheets[0].new) + len(sheets[1].new)
     changed = len(sheets[0].changed) + len(sheets[1].changed)
-    sheets += [Sheet(table, kept=3), legend(span, maker)]
+    sheets += [Sheet(table, kept=3), legend(span, config.me.name)]
     return Contents(span, sheets, table, len(rows), added, changed)
 
 
-def customer_rows(reader: Reader) -> list[CustomerRow]:
-    return reader.rows(CustomerRow, "FROM customers ORDER BY coalesce(grade, 'Z'), search_key, no")
+def customer_rows(reader: Reader, decimals: int) -> list[CustomerRow]:
+    budgets = archive_budgets.texts(reader, decimals)
+    rows = reader.rows(
+        CustomerRow,
+        "FROM (SELECT c.*, '' AS budget FROM customers c)"
+        " ORDER BY coalesce(grade, 'Z'), search_key, no",
+    )
+    return [row._replace(budget=budgets.get(row.id, "")) for row in rows]
 
 
 def visit_rows(reader: Reader, span: Span) -> list[VisitRow]:

@@ -1,4 +1,4 @@
-"""What became of customers, contacts and visits since a moment: the change log, net of detours.
+"""What became of customers, contacts, visits and budgets since a moment: the log without detours.
 
 A value that was changed and changed back, and a row that came and went, left no trace to tell of.
 """
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from salescli.store.reading import Reader
 
-TABLES = ("customer", "contact", "visit")
+TABLES = ("customer", "contact", "visit", "customer_budget")
 
 
 class Entry(NamedTuple):

@@ -95,6 +95,20 @@ def test_a_changed_cell_is_coloured_and_told_in_words(friday, made, line, title,
     assert told["Reason"].text == ("buys soon" if title == "Grade" else "")
 
 
+def test_the_budgets_of_a_customer_are_one_column(friday, made, at):
+    at("2026-03-06T12:00")
+    friday("customer edit 한빛 --budget '2026 5000000' --budget '2025 100 paper'")
+    at("2026-03-10T12:00")
+    friday("customer edit 한빛 --budget '2026 7000000' --budget '2027 100'")
+    book = made()
+    (row,) = book.rows(CUSTOMERS)
+    assert row["Budget"].text == "2027: 100 KRW\n2026: 7,000,000 KRW\n2025: 100 KRW (paper)"
+    assert coloured(row) == {"Budget": YELLOW}
+    (told,) = book.rows(CHANGES)
+    assert told["Before"].text == "2026: 5,000,000 KRW"
+    assert told["After"].text == "2026: 7,000,000 KRW\n2027: 100 KRW"
+
+
 def test_a_contact_s_changed_cell(friday, made):
     friday("contact edit 한빛 박지성 --position 부장")
     book = made()

@@ -183,6 +183,12 @@ def test_what_makes_no_sense_is_refused(keyed, line):
     keyed(line, code=2)
 
 
+def test_telling_somebody_else_is_remarked_on(keyed):
+    done = keyed("archive password --told manager,cousin")
+    assert "for manager, GM alone, not for cousin" in done.err
+    assert "alone" not in keyed("archive password --told GM --on yesterday").err
+
+
 def test_telling_before_there_is_a_password(keyed):
     assert "no password is noted yet" in keyed("archive password --unchanged --told GM", code=3).err
 
