@@ -25,7 +25,11 @@ NAME_LENGTH = 31
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 NEW, CHANGED = "#C6EFCE", "#FFEB9C"
 HEADING = {"bold": True, "bg_color": "#DDDDDD", "border": 1, "valign": "top", "text_wrap": True}
-NUMBERS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
+PATTERNS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
+KINDS: dict[type, dict[str, Any]] = {
+    **{kind: {"num_format": pattern, "align": "left"} for kind, pattern in PATTERNS.items()},
+    int: {"align": "right", "indent": 1},
+}
 
 
 @dataclass(frozen=True)
@@ -87,21 +91,17 @@ class Looks:
         self.heading = book.add_format(HEADING)
 
     def of(self, kind: type, colour: str, *, wrap: bool) -> Any:
-        key = (NUMBERS.get(kind, ""), colour, wrap)
+        key = (kind if kind in KINDS else str, colour, wrap)
         if key not in self.made:
             self.made[key] = self.book.add_format(properties(*key))
         return self.made[key]
 
 
-def properties(number: str, colour: str, wrap: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"valign": "top"}
-    if number:
-        found |= {"num_format": number, "align": "left"}
+def properties(kind: type, colour: str, wrap: bool) -> dict[str, Any]:
+    found = {"valign": "top", **KINDS.get(kind, {})}
     if colour:
         found |= {"bg_color": colour, "border": 1, "border_color": "#BBBBBB"}
-    if wrap:
-        found["text_wrap"] = True
-    return found
+    return found | {"text_wrap": True} if wrap else found
 
 
 def fill(page: Any, sheet: Sheet, looks: Looks, title: str) -> None:
@@ -188,8 +188,8 @@ def width(table: Table, place: int) -> int:
 def shown(column: Column, value: Any) -> str:
     if value is None or isinstance(value, bool):
         return ""
-    if type(value) in NUMBERS:
-        return NUMBERS[type(value)]
+    if type(value) in PATTERNS:
+        return PATTERNS[type(value)]
     return words(column, value) if isinstance(value, str) else str(value)
 
 

@@ -122,7 +122,7 @@ def changed(net: Net, key: str, step: Step, line: Line, office: Office) -> Line:
 def subject(net: Net, office: Office) -> tuple[str, str] | None:
     """The customer's name and which of its records; None for what went with its customer."""
     if net.table == "customer":
-        return office.customers[net.row_id].name, _("Customer")
+        return office.customers[net.row_id].name, _("customer form")
     row: Person | Call | None = office.people.get(net.row_id) or office.visits.get(net.row_id)
     if row is None:
         return None

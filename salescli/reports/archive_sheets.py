@@ -152,7 +152,10 @@ def legend(span: Span, maker: str) -> Sheet:
     rows: list[tuple[str, Any]] = [
         (_(MARKED["new"]), _("the row was added since {time}").format(time=start)),
         (_(MARKED["changed"]), _("the cell was changed since {time}").format(time=start)),
-        (_(CHANGES), _("what was there before, by whom and when; also what was deleted")),
+        (
+            _("sheet {name}").format(name=_(CHANGES)),
+            _("what was there before, by whom and when; also what was deleted"),
+        ),
         (_("Not in it"), _("private notes, and what the rep wrote about their own work")),
         (_("Made by"), maker),
         (_("Made at"), span.now),
