@@ -16,6 +16,7 @@ from salescli.errors import SalesError
 from salescli.language import _
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BINARY = getattr(os, "O_BINARY", 0)  # else Windows would change line ends
 PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -68,10 +69,13 @@ def decrypt(content: bytes, password: str) -> bytes:
 
 
 def unlock(office: Any, file: Any, password: str) -> None:
+    wrong = WrongPasswordError(_("the password does not open the file"))
+    if not password:
+        raise wrong
     try:
         file.load_key(password=password, verify_password=True)
-    except office.exceptions.InvalidKeyError as error:
-        raise WrongPasswordError(_("the password does not open the file")) from error
+    except (office.exceptions.InvalidKeyError, UnicodeEncodeError) as error:
+        raise wrong from error
 
 
 class WrongPasswordError(SalesError):
@@ -109,7 +113,7 @@ def place(
 
 def replace(target: Path, content: bytes, check: Callable[[bytes], None]) -> None:
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -47,6 +47,7 @@ class Standing(NamedTuple):
     monday: date
     due: date | None
     made: Made | None
+    last: Made | None
     password: Password | None
     age: Age | None
 
@@ -58,7 +59,7 @@ def standing(reader: Reader, calendar: Calendar, today: date) -> Standing:
     )
     password = newest_password(reader)
     age = archives.age(password.set_on, today) if password else None
-    return Standing(monday, archives.due_on(monday, calendar), made, password, age)
+    return Standing(monday, archives.due_on(monday, calendar), made, last(reader), password, age)
 
 
 def newest_password(reader: Reader) -> Password | None:
@@ -96,6 +97,9 @@ def week_facts(now: Standing, config: Config) -> list[Fact]:
         Fact("due", _("Due"), now.due, due),
         Fact("made", _("Made at"), made.made_at if made else None, made_text(made)),
     ]
+    if now.last and not made:
+        before = moment_text(now.last.made_at)
+        facts.append(Fact("last_made", _("Last archive"), now.last.made_at, before))
     if made:
         facts += [
             Fact("no", _("No."), made.no, str(made.no)),
@@ -181,7 +185,7 @@ def listed(reader: Reader, today: date) -> Table:
         Column("made_for", _("For"), wrap=True),
         Column("sent_to", _("Sent to"), wrap=True, optional=True),
         Column("sent_at", _("Sent"), show=stamp_cell, optional=True),
-        Column("file", _("File"), wrap=True),
+        Column("file", _("File"), show=file_name, wrap=True),
         Column("sha256", "sha256", machine=True),
     ]
     return Table(columns, rows, key="archives", empty=_("no archive was made yet"))
@@ -189,3 +193,7 @@ def listed(reader: Reader, today: date) -> Table:
 
 def stamp_cell(value: datetime | None) -> str:
     return f"{value.astimezone():%Y-%m-%d %H:%M}" if value else ""
+
+
+def file_name(value: str) -> str:
+    return value.replace("\\", "/").rpartition("/")[2]

@@ -298,6 +298,19 @@ def test_without_the_extra_there_is_one_line_and_no_file(friday, office, monkeyp
     assert not (office / "a.xlsx").exists()
 
 
+def test_no_readable_copy_is_made_on_the_way(friday, office, monkeypatch):
+    import tempfile
+
+    def refuse(*_words, **_options):
+        raise AssertionError("a temporary file")
+
+    for name in ("mkstemp", "NamedTemporaryFile", "TemporaryFile", "mkdtemp"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    friday(f"archive make {PW} -o a.xlsx")
+    friday(f"archive open a.xlsx {PW}")
+    assert "한빛상사".encode() not in (office / "a.xlsx").read_bytes()
+
+
 def test_opening_shows_what_is_inside(friday, office):
     friday("customer add 두리무역 --incomplete")
     friday(f"archive make {PW} -o a.xlsx")
@@ -331,6 +344,15 @@ def test_nothing_plain_is_written_unless_it_is_typed(friday, office, name):
     friday(f"archive open first.xlsx {PW} -o {name} --plain")
     assert (office / name).stat().st_mode & 0o777 == 0o600
     assert exports(office) == [("archive", name, 1, 0)]
+
+
+def test_status_names_the_last_one_until_this_week_s_is_made(friday):
+    week = friday("archive status -f json").json["week"]
+    assert (week["made"], week["last_made"][:10]) == (None, "2026-03-06")
+    friday(f"archive make {PW} -o a.xlsx")
+    week = friday("archive status -f json").json["week"]
+    assert (week["no"], week["sent_at"]) == (2, None)
+    assert "last_made" not in week
 
 
 def test_an_office_may_forbid_plain_files(friday, office):

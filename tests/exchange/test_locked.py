@@ -48,7 +48,9 @@ def test_the_same_workbook_is_never_locked_the_same_way_twice(book, closed):
     assert locked.encrypt(book, PASSWORD)[4096:] != closed[4096:]
 
 
-@pytest.mark.parametrize("wrong", ["correct horse batterz", "Correct horse battery", " ", "한빛"])
+@pytest.mark.parametrize(
+    "wrong", ["correct horse batterz", "Correct horse battery", " ", "", "한빛", "\udce9"]
+)
 def test_another_password_is_refused(closed, wrong):
     with pytest.raises(locked.WrongPasswordError, match="does not open"):
         locked.decrypt(closed, wrong)
