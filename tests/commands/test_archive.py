@@ -402,6 +402,23 @@ def test_a_mail_that_fails_takes_nothing_back(friday, office):
     assert (office / "next.xlsx").exists()
 
 
+def test_a_mail_that_was_sent_is_noted(friday, office, monkeypatch):
+    from salescli.output import mail
+
+    sent = []
+    monkeypatch.setattr(mail, "send", lambda letter, server: sent.append((letter, server.host)))
+    with (office / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "mail:\n  host: smtp.example.com\narchive:\n  to: [boss@example.com, gm@example.com]\n"
+        )
+    friday(f"archive make {PW} -o next.xlsx --to all")
+    ((letter, host),) = sent
+    assert (host, letter["To"]) == ("smtp.example.com", "boss@example.com, gm@example.com")
+    row = friday("archive list -f json").json[0]
+    assert (row["sent_to"], bool(row["sent_at"])) == ("boss@example.com, gm@example.com", True)
+    assert not (office / "next.eml").exists()
+
+
 def test_that_it_was_sent_is_noted(friday):
     friday("archive sent 1 --to manager")
     friday("archive sent 1 --to GM,manager")
