@@ -20,6 +20,7 @@ INDENT = "      "
 FOLDER = Path(__file__).parent.parent / "help"
 
 TOPICS = {
+    "archive": N_("The encrypted customer archive: what is protected, how it is opened"),
     "dates": N_("How days, times and periods can be written"),
     "exit-codes": N_("What the exit codes mean"),
     "formats": N_("Table, CSV, JSON and the other forms; column keys"),

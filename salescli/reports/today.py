@@ -15,7 +15,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, quarter, quota, route
+from salescli.reports import adherence, archives, quarter, quota, route
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
@@ -112,7 +112,8 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
             _("{count} (wanted {band})").format(count=new, band=band),
         ),
     ]
-    return [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
+    shown = [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
+    return shown + archives.alerts(reader, config, calendar, today)
 
 
 def meeting_today(config: Config, today: date) -> tuple[str, str]:

@@ -16,6 +16,7 @@ NOUNS = {
     "route": "plan show why confirm move drop add edit replan export",
     "order": "add list show edit delete",
     "product": "add list show edit delete fab",
+    "archive": "make open password status list sent",
     "data": "import path backup restore",
     "config": "init path show set",
 }

@@ -21,6 +21,7 @@ READING = [
     "customer claims 한빛", "customer history 한빛", "report weekly", "report quarterly",
     "report status", "report agenda", "coverage", "meeting list", "meeting actions",
     "report daily --as-of yesterday",
+    "archive status", "archive list", "archive make --dry-run",
 ]  # fmt: skip
 
 
