@@ -14,6 +14,7 @@ from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports import coverage, figures, meetings, plans, quarter, status
+from salescli.reports.figure_list import BY_KEY
 from salescli.reports.forms import Form
 from salescli.reports.lists import day_cell
 from salescli.store.reading import Reader
@@ -60,9 +61,9 @@ def week_facts(
     wanted = ("visits", "quota_days", "new_customers", "adherence")
     found = figures.facts(reader, config, calendar, period, today)
     return [
-        Fact(one.key, _(one.name), one.value(found), one.text(found))
-        for one in figures.FIGURES
-        if one.key in wanted and one.text(found)
+        Fact(key, _(BY_KEY[key].name), counted.value, counted.text)
+        for key, counted in ((key, BY_KEY[key].count(found)) for key in wanted)
+        if counted.text
     ]
 
 

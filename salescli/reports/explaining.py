@@ -9,19 +9,20 @@ from typing import Any
 from salescli.errors import NotFoundError
 from salescli.language import _
 from salescli.output.table import Column, Fact, Facts, Report, Table
-from salescli.reports import figures
+from salescli.reports.figure_list import BY_KEY
+from salescli.reports.figures import Facts as Found
 
 
-def page(found: figures.Facts, key: str) -> Report:
+def page(found: Found, key: str) -> Report:
     """One figure with its formula and every row it counts."""
-    one = next((one for one in figures.FIGURES if one.key == key), None)
+    one = BY_KEY.get(key)
     if one is None:
         raise no_figure(key)
-    rows = list(one.rows(found))
+    rows, sum_ = list(one.rows(found)), one.count(found)
     facts = Facts(
         [
             Fact("figure", _("Figure"), one.key, _(one.name)),
-            Fact("value", _("Value"), one.value(found), one.text(found)),
+            Fact("value", _("Value"), sum_.value, sum_.text),
             Fact("formula", _("Formula"), _(one.formula)),
         ],
         key="explain",
@@ -30,13 +31,12 @@ def page(found: figures.Facts, key: str) -> Report:
 
 
 def no_figure(key: str) -> NotFoundError:
-    keys = [one.key for one in figures.FIGURES]
-    near = get_close_matches(key, keys, 1, 0.4)
+    near = get_close_matches(key, BY_KEY, 1, 0.4)
     return NotFoundError(
         _('no figure "{text}"').format(text=key),
         _("did you mean `{name}`").format(name=near[0])
         if near
-        else _("one of {choices}").format(choices=", ".join(keys)),
+        else _("one of {choices}").format(choices=", ".join(BY_KEY)),
         wrong=key,
     )
 

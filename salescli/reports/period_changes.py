@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from salescli.language import _
-from salescli.reports import figures
+from salescli.reports.figure_list import BY_KEY
+from salescli.reports.period_page import counted
 from salescli.reports.periodic import BOXES
 
 Content = dict[str, Any]
@@ -22,14 +23,14 @@ def differences(before: Content, after: Content) -> list[str]:
             who = ", ".join(sorted((old ^ new) or changed(before[name], after[name])))
             lines.append(f"{words}: {who}")
     lines += coverage_lines(before, after)
-    values = {row["key"]: row["text"] for row in before["figures"]}
-    names = {one.key: one.name for one in figures.FIGURES}
+    then = {row["key"]: counted(row) for row in before["figures"]}
+    now = {row["key"]: counted(row) for row in after["figures"]}
     lines += [
         _("{name}: {before} → {after}").format(
-            name=_(names[row["key"]]), before=values[row["key"]], after=row["text"]
+            name=_(BY_KEY[key].name), before=then[key].text or "–", after=now[key].text or "–"
         )
-        for row in after["figures"]
-        if row["key"] in values and values[row["key"]] != row["text"]
+        for key in now
+        if key in then and then[key] != now[key]
     ]
     lines += [
         _(title) for name, title in BOXES[after["kind"]].items() if before[name] != after[name]

@@ -20,8 +20,9 @@ from salescli.output.table import (
     Report,
     Table,
 )
-from salescli.reports import figures, plans, quarterly
+from salescli.reports import plans, quarterly
 from salescli.reports.daily import State, status_facts
+from salescli.reports.figure_list import BY_KEY, Counted
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.periodic import BOXES, PLAN_KINDS
 
@@ -83,9 +84,8 @@ def header(content: Content) -> list[Fact]:
 
 
 def period_name(content: Content) -> str:
-    """``2026-W10``; versions of before this name was kept have the week's only."""
-    name: str = content.get("name") or content.get("week") or content["start"][:7]
-    return name
+    """``2026-W10``."""
+    return str(content["name"])
 
 
 def cumulative(content: Content) -> Facts:
@@ -197,14 +197,18 @@ def support_table(rows: Sequence[Content]) -> Table:
 
 
 def figure_facts(content: Content) -> Facts:
-    names = {one.key: one.name for one in figures.FIGURES}
     items = [
-        Fact(row["key"], _(names.get(row["key"], row["key"])), row["value"], row["text"])
+        Fact(row["key"], _(BY_KEY[row["key"]].name), row["value"], counted(row).text)
         for row in content["figures"]
-        if row["text"] or row["value"] is not None
+        if row["value"] is not None
     ]
     return Facts(items, title=_("Figures (`--explain NAME` shows how one is counted)"),
                  key="figures")  # fmt: skip
+
+
+def counted(row: Content) -> Counted:
+    """A frozen figure, to be said in the language of today."""
+    return Counted(**{name: row[name] for name in Counted._fields})
 
 
 def courses(content: Content) -> list[Block]:

@@ -12,6 +12,7 @@ from salescli.dates import Period, iso_week_name
 from salescli.domain.workdays import Calendar
 from salescli.language import N_, _
 from salescli.reports import figures, plans, quarterly, quota, standing
+from salescli.reports.figure_list import FIGURES
 from salescli.reports.plans import Point
 from salescli.store.reading import Reader
 
@@ -111,10 +112,7 @@ def gather(
         "grade_changes": grade_changes(reader, period),
         "sales": sales(reader, period),
         "decimals": config.money.decimals,
-        "figures": [
-            {"key": one.key, "value": one.value(found), "text": one.text(found)}
-            for one in figures.FIGURES
-        ],
+        "figures": [{"key": one.key, **one.count(found)._asdict()} for one in FIGURES],
     }
     content |= {name: count(found) for name, count in COURSES.get(kind, {}).items()}
     if kind == "quarterly":

@@ -13,7 +13,7 @@ from salescli.domain.money import money_text
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Bar, Block, Chart, ChartKind, Column, Facts, Table
-from salescli.reports import coverage, figures, orders, quarter
+from salescli.reports import coverage, figure_list, figures, orders, quarter
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.quarter import Line
 from salescli.store.reading import Reader
@@ -87,12 +87,12 @@ def trend_row(
     return {
         "quarter": quarter_name(span.start),
         "visits": len(found.made),
-        "visits_per_day": figures.per_day(found),
+        "visits_per_day": figure_list.per_day(found),
         "quota_days": len(found.quota_days),
         "days": len(found.days),
         "covered": len(quarter.covered(found.coverage)),
         "needing": len(found.coverage),
-        "new_customers": figures.new_count(found),
+        "new_customers": figure_list.new_count(found),
         "ordered": sold or 0,
     }
 

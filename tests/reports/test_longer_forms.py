@@ -59,3 +59,13 @@ def test_the_grade_comes_before_the_name_and_the_sales_last(march, kind):
     if page["sales"]:
         keys = ["no", "customer", "contact", "phone", "address", "quantity", "amount"]
         assert list(page["sales"][0])[:7] == keys
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_language_is_no_correction(march, at, kind):
+    if kind == "weekly":
+        at("2026-03-06T17:20")
+    march(f"--lang ko report {kind} --summary x --submit")
+    page = march(f"report show --kind {kind} '{PERIODS[kind]}' -f json").json
+    assert "corrected" not in page["status"]
+    assert " of " in march(f"report show --kind {kind} '{PERIODS[kind]}'").out
