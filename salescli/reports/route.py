@@ -1,4 +1,4 @@
-"""A day's route: the plan as a table, what was left out, why each stop is there, how it went."""
+"""What is known of a day on the road: its frame, its stops, what became of them."""
 
 from __future__ import annotations
 
