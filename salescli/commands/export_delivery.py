@@ -138,7 +138,7 @@ def write_book(
 
     chosen = parcel.selection
     counted.rows = exporting.rows(reader, chosen)
-    book = flat_xlsx.Book(parcel.kind, chosen.names, counted, chosen.booleans)
+    book = flat_xlsx.Book(parcel.kind, chosen.names, counted)
     return flat_xlsx.write(file, book, in_memory=in_memory)
 
 

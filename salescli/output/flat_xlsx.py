@@ -7,8 +7,7 @@ to be encrypted is made in memory, so that nothing readable touches the disk.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
@@ -19,6 +18,7 @@ from salescli.language import _
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- the day in the file's properties, so that bytes repeat
 MOST_ROWS = 1_048_576
 LONGEST = 32_767
+CUT = "…"
 NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 WIDTHS = {"name": 24, "customer": 24, "address": 32, "notes": 40, "content": 40}
 
@@ -32,13 +32,11 @@ class Book(NamedTuple):
         title: The name of its sheet.
         columns: The keys in the head.
         rows: The rows, once.
-        booleans: The places of the columns that hold ``true`` and ``false``.
     """
 
     title: str
     columns: Sequence[str]
     rows: Iterable[Row]
-    booleans: AbstractSet[int] = frozenset()
 
 
 def write(file: BinaryIO, book: Book, *, in_memory: bool = False) -> int:
@@ -82,38 +80,31 @@ def fill(workbook: Any, book: Book, number: int) -> int:
         sheet.set_column(place, place, WIDTHS.get(name, 14))
     for place, name in enumerate(book.columns):
         sheet.write_string(0, place, name, bold)
-    writers = [
-        (place, write_truth if place in book.booleans else write_cell)
-        for place in range(len(book.columns))
-    ]
-    return sum(write_row(sheet, number, row, writers) for number, row in enumerate(book.rows, 1))
+    return sum(write_row(sheet, number, row) for number, row in enumerate(book.rows, 1))
 
 
-def write_row(
-    sheet: Any, number: int, row: Row, writers: Sequence[tuple[int, Callable[..., int]]]
-) -> int:
+def write_row(sheet: Any, number: int, row: Row) -> int:
+    """Cells that are never a formula or a link; how many had to be cut."""
     cut = 0
-    for place, writer in writers:
-        value = row[place]
-        if value is not None and value != "":
-            cut += writer(sheet, number, place, value)
+    for place, value in enumerate(row):
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):
+            text = fitting(value)
+            cut += text.endswith(CUT) and text != value
+            sheet.write_string(number, place, text)
+        else:
+            sheet.write_number(number, place, value)
     return cut
 
 
-def write_cell(sheet: Any, number: int, place: int, value: Any) -> int:
-    """One cell, never a formula or link; whether it had to be cut."""
-    if not isinstance(value, str):
-        sheet.write_number(number, place, value)
-        return 0
+def fitting(value: str) -> str:
+    """A text as a cell can hold it, cut where it is longer than one."""
     if "\ufffe" in value or "\uffff" in value:  # no characters to XML
         value = value.translate(NO_CHARACTERS)
-    if len(value) <= LONGEST:
-        sheet.write_string(number, place, value)
-        return 0
-    sheet.write_string(number, place, value[: LONGEST - 1] + "…")
-    return 1
-
-
-def write_truth(sheet: Any, number: int, place: int, value: str) -> int:
-    sheet.write_boolean(number, place, value == "true")
-    return 0
+    if len(value) * 2 <= LONGEST:
+        return value
+    units = value.encode("utf-16-le")  # as Excel counts letters
+    if len(units) <= LONGEST * 2:
+        return value
+    return units[: (LONGEST - 1) * 2].decode("utf-16-le", "ignore") + CUT

@@ -79,7 +79,7 @@ def safe(columns: Sequence[str], rows: Rows, decimal: str = ".") -> Iterator[Row
         cells = list(row)
         for place in texts:
             value = cells[place]
-            if value and value[0] in RISKY:
+            if isinstance(value, str) and value[:1] in RISKY:
                 cells[place] = guard(value)
         for place in numbers:
             if cells[place]:

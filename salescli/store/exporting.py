@@ -78,11 +78,6 @@ class Selection:
         return (*self.columns, NEW) if self.mark else self.columns
 
     @property
-    def booleans(self) -> frozenset[int]:
-        """The places of the columns that are yes or no."""
-        return frozenset(place for place, name in enumerate(self.names) if name in BOOLEANS)
-
-    @property
     def personal(self) -> bool:
         """Whether a contact's name, position or number leaves."""
         told = KINDS[self.kind].personal

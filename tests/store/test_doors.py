@@ -16,7 +16,7 @@ READING = [
     "--help", "visit --help", "vist", "visit add", "visit list", "customer list", "customer show 한빛",
     "contact list", "followup list", "today", "report daily", "report list", "undo --list",
     "config show", "data path", "help quota", "doctor", "order list", "order show last",
-    "order add 한빛 x", "product list", "product show 1",
+    "order add 한빛 x", "product list", "product show 1", "data exports", "data export visits -f x",
 ]  # fmt: skip
 
 
