@@ -54,7 +54,9 @@ ROOMS: dict[str, Room] = {
     "order": Room("order", N_("Record what was ordered, under the office's numbers"), CUSTOMERS),
     "product": Room("product", N_("Keep the products, prices and talk cards"), CUSTOMERS),
     "coverage": Room("coverage", N_("See the quarter's visits and their pace"), CUSTOMERS),
-    "data": Room("data", N_("Import files, back up, restore, find the data file"), OFFICE),
+    "data": Room(
+        "data", N_("Import and export files, back up, restore, find the data file"), OFFICE
+    ),
     "config": Room("config", N_("Show and change settings"), SETUP),
     "init": Room("init", N_("Set up: your name, area, office, language"), SETUP),
     "doctor": Room("doctor", N_("Check the installation and the data"), SETUP),

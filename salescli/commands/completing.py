@@ -99,11 +99,15 @@ def contact(ctx: typer.Context, incomplete: str) -> Offer:
 
 
 def typed_customer() -> str:
+    return word_after({"add", "edit", "delete"})
+
+
+def word_after(verbs: set[str]) -> str:
     """The word after the verb, while an option without its value keeps Typer from reading it."""
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
     words = line.split()
-    verbs = [place for place, word in enumerate(words) if word in {"add", "edit", "delete"}]
-    return words[verbs[0] + 1] if verbs and len(words) > verbs[0] + 1 else ""
+    found = [place for place, word in enumerate(words) if word in verbs]
+    return words[found[0] + 1] if found and len(words) > found[0] + 1 else ""
 
 
 @silent
@@ -155,7 +159,7 @@ def columns(ctx: typer.Context, incomplete: str) -> Offer:
     from salescli.reports.orders import ORDER_COLUMNS
     from salescli.reports.products import PRODUCT_COLUMNS
 
-    if kind := str(ctx.params.get("kind") or ""):
+    if kind := word_after({"export"}):
         return export_columns(kind, incomplete)
     done, comma, part = incomplete.rpartition(",")
     noun = ctx.parent.info_name if ctx.parent and ctx.parent.info_name else ""

@@ -42,7 +42,7 @@ def table(found: list[ExportRow]) -> Table:
     columns = [
         Column("no", _("No."), right=True),
         Column("made_at", _("Left at"), show=local_minute),
-        Column("kind", _("What")),
+        Column("kind", _("Kind")),
         Column("file", _("File"), wrap=True, show=place),
         Column("form", _("Format")),
         Column("profile", _("Profile"), optional=True),
@@ -50,7 +50,7 @@ def table(found: list[ExportRow]) -> Table:
         Column("has_contacts", _("Contacts")),
         Column("encrypted", _("Encrypted")),
         Column("filters", _("Filters"), wrap=True, optional=True),
-        Column("columns", _("Columns"), wrap=True),
+        Column("columns", _("Columns"), wrap=True, show=spaced),
         Column("id", "id", machine=True),
     ]
     return Table(columns, found, key="exports", empty=_("nothing has left the data file"))
@@ -62,3 +62,7 @@ def local_minute(value: Any) -> str:
 
 def place(value: Any) -> str:
     return str(value) or _("the terminal or a pipe")
+
+
+def spaced(value: Any) -> str:
+    return str(value).replace(",", ", ")
