@@ -10,7 +10,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -111,6 +111,7 @@ def like(text: str) -> str:
     return f"%{text}%"
 
 
+@lru_cache(64)
 def stamp_text(moment: datetime) -> str:
     """A moment as it is stored: UTC, ``2026-03-03T08:20:05.123Z``, which sorts as it reads."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
