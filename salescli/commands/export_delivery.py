@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any, BinaryIO, NamedTuple
 
 from salescli.commands.export_choice import CARDS, DELIMITED, Form, Parcel, Profile
@@ -11,7 +11,7 @@ from salescli.desk import Desk
 from salescli.errors import ReaderGoneError, SalesError, UsageError
 from salescli.language import _, current, ngettext
 from salescli.output import streams, write_out
-from salescli.output.files import replacing
+from salescli.output.files import replacing, stands
 from salescli.store import exporting
 from salescli.store.reading import Reader
 
@@ -88,18 +88,33 @@ def unguarded(desk: Desk, parcel: Parcel) -> UsageError:
 
 
 def plain_file(desk: Desk, parcel: Parcel) -> None:
-    cut = 0
-    with replacing(parcel.typed.path) as file:
-        with desk.read() as reader, closing(Counted()) as counted:
-            if parcel.form is Form.XLSX:
-                cut = write_book(reader, parcel, counted, file)
-            else:
-                for text in texts(reader, parcel, counted):
-                    file.write(text.encode())
-        note(desk, parcel, counted.count)
+    path, counted, cut = parcel.typed.path, Counted(), 0
+    with (
+        replacing(path) as file,
+        noted(desk, parcel, counted, passing=stands(path)),
+        desk.read() as reader,
+        closing(counted),
+    ):
+        if parcel.form is Form.XLSX:
+            cut = write_book(reader, parcel, counted, file)
+        else:
+            for text in texts(reader, parcel, counted):
+                file.write(text.encode())
     say_written(desk, parcel, counted.count, cut)
     if parcel.personal:
         desk.say(_("contacts left unencrypted; `sales data exports` lists it"))
+
+
+@contextmanager
+def noted(desk: Desk, parcel: Parcel, counted: Counted, *, passing: bool) -> Iterator[None]:
+    """Note the export at its end; of a pipe also what its reader took before it stopped."""
+    try:
+        yield
+    except (ReaderGoneError, KeyboardInterrupt, OSError):
+        if passing:
+            note(desk, parcel, counted.count)
+        raise
+    note(desk, parcel, counted.count)
 
 
 def locked_file(desk: Desk, parcel: Parcel, password: str) -> None:
@@ -119,16 +134,10 @@ def locked_file(desk: Desk, parcel: Parcel, password: str) -> None:
 
 
 def to_stdout(desk: Desk, parcel: Parcel) -> None:
-    """What a reader has taken that stops early, or was stopped, has left all the same."""
     counted = Counted()
-    try:
-        with desk.read() as reader, closing(counted):
-            for text in texts(reader, parcel, counted):
-                write_out(text)
-    except (ReaderGoneError, KeyboardInterrupt):
-        note(desk, parcel, counted.count)
-        raise
-    note(desk, parcel, counted.count)
+    with noted(desk, parcel, counted, passing=True), desk.read() as reader, closing(counted):
+        for text in texts(reader, parcel, counted):
+            write_out(text)
 
 
 def write_book(

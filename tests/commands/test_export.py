@@ -285,3 +285,17 @@ def test_a_reader_that_stops_early_has_had_it(filled):
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ('{"id":"', "")
     assert filled("data exports -f json").json[0]["row_count"] == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_what_went_into_a_device_that_fills_is_noted(filled, program, office):
+    program("data export visits -f jsonl -o /dev/full", code=1)
+    assert filled("data exports -f json").json[0]["row_count"] == 2
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "salescli", "data", "export", "customers", "--columns", "no"],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    assert done.returncode != 0
+    assert filled("data exports -f json").json[0]["kind"] == "customers"

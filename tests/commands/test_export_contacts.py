@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import sys
 
 import msoffcrypto
 import pytest
@@ -183,3 +184,25 @@ def test_a_full_disk_leaves_the_old_file_and_no_note(staffed, office, monkeypatc
         assert "No space left" in staffed("data export visits -o list.csv", code=1).err
     assert (office / "list.csv").read_text() == "old"
     assert not list(office.glob(".*.part"))
+
+
+@pytest.mark.parametrize(
+    "library, line, says",
+    [
+        ("xlsxwriter", "visits -o x.xlsx", "writing xlsx needs the library XlsxWriter"),
+        ("msoffcrypto", "contacts -o x.xlsx --password-file pw", "msoffcrypto-tool"),
+    ],
+)
+def test_a_missing_library_is_one_line(staffed, office, monkeypatch, library, line, says):
+    monkeypatch.setitem(sys.modules, library, None)
+    run = staffed(f"data export {line}", code=1)
+    assert says in run.err
+    assert run.err.endswith("hint: `pip install 'salescli[xlsx]'`\n")
+    assert not list(office.glob("*.xlsx"))
+    assert staffed("data exports -f json").json == []
+
+
+def test_a_file_name_that_no_text_can_hold_is_noted_as_shown(staffed, program, office):
+    program(["data", "export", "visits", "-o", os.fsdecode(b"\xff\x1b.csv")])
+    assert (office / os.fsdecode(b"\xff\x1b.csv")).exists()
+    assert staffed("data exports -f json").json[0]["file"].endswith("/\\udcff\\x1b.csv")
