@@ -1,4 +1,4 @@
-"""`sales data`: files in, backups, and where the data file is."""
+"""`sales data`: files in and out, backups, and where the data file is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.commands import data_sql, importing
+from salescli.commands import data_sql, exporting, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
@@ -62,6 +62,10 @@ def import_(
         Path(file).expanduser(), tuple(mapped or ()), encoding, delimiter, dry_run, update, form
     )
     importing.customers(desk_of(ctx), options)
+
+
+app.command("export")(exporting.export)
+app.command("exports")(exporting.exports)
 
 
 @app.command()
