@@ -10,17 +10,17 @@ from typing import Any, TypeVar
 from sqlalchemy import event, insert, inspect, text
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import UOWTransaction, make_transient_to_detached
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from salescli.domain.ids import new_id
 from salescli.errors import SalesError
 from salescli.language import _
 from salescli.store import models
-from salescli.store.models import Change, Command, Row, stamp_text
+from salescli.store.models import Change, Command, Row
+from salescli.store.reading import stamp_text
 
 Item = TypeVar("Item")
 CHUNK = 500
-UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
 FIRST_REPORT = ("reported_at", "reported_by")
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
@@ -97,7 +97,7 @@ def insert_rows(session: Session, rows: Iterable[Row]) -> None:
 
 
 def logged(row: object) -> bool:
-    return isinstance(row, SQLModel) and not isinstance(row, UNLOGGED)
+    return isinstance(row, Row)
 
 
 def values_of(row: Any) -> dict[str, Any]:
@@ -268,11 +268,8 @@ def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:
 
 
 def row_models() -> list[Any]:
-    return [model for model in vars(models).values() if is_table(model)]
-
-
-def is_table(model: object) -> bool:
-    return isinstance(model, type) and issubclass(model, Row) and hasattr(model, "__table__")
+    """Every synced table."""
+    return [model for model in models.every() if issubclass(model, Row)]
 
 
 def take_back(session: Session, row: Any, item: Change) -> None:
