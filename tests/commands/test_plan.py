@@ -33,10 +33,10 @@ def test_which_period_a_point_is_for(plan, at, now, option, period):
     assert f"Saved plan point 1 for {period} (" in plan(f"plan add 'sell more' {option}").err
 
 
-@pytest.mark.parametrize("period", ["today", "this quarter", "2026", "mar 2 .. mar 20"])
-def test_only_weeks_and_months_have_plans(plan, period):
+@pytest.mark.parametrize("period", ["today", "2026", "mar 2 .. mar 20"])
+def test_only_weeks_months_and_quarters_have_plans(plan, period):
     said = plan(["plan", "add", "x", "--for", period], code=2).err
-    assert "is neither a week nor a month" in said
+    assert "is no week, month or quarter" in said
     assert "hint: try `next week`" in said
 
 

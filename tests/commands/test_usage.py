@@ -11,13 +11,14 @@ NOUNS = {
     "customer": "add edit list show brief delete grade history check merge claim assign claims",
     "contact": "add list edit delete",
     "followup": "add list done move",
-    "report": "daily weekly monthly list show review due",
+    "report": "daily weekly monthly quarterly list status show review due agenda run new",
     "plan": "add list done edit delete arrange carry draft",
     "route": "plan show why confirm move drop add edit replan export",
-    "order": "add list show edit delete",
+    "order": "add list show edit delete totals",
     "product": "add list show edit delete fab",
     "archive": "make open password status list sent",
-    "data": "import path backup restore",
+    "data": "import export exports sql path backup restore",
+    "meeting": "add list show edit delete action actions done",
     "config": "init path show set",
 }
 WORDS = [f"{noun} {verb}" for noun, verbs in NOUNS.items() for verb in verbs.split()]
