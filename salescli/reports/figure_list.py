@@ -122,7 +122,8 @@ def number(rows: Callable[[Facts], Sequence[Any]]) -> Callable[[Facts], Counted]
 
 
 def late(all_: Facts) -> list[Seen]:
-    return [row for row in all_.made if row not in early(all_)]
+    morning = {row.id for row in early(all_)}
+    return [row for row in all_.made if row.id not in morning]
 
 
 FIGURES = (

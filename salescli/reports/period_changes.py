@@ -17,7 +17,7 @@ def differences(before: Content, after: Content) -> list[str]:
     """What a later state of the data says differently."""
     lines = []
     for name, words in (("customers", _("customers")), ("sales", _("sales"))):
-        if plain(before[name]) != plain(after[name]):
+        if name in before and plain(before[name]) != plain(after[name]):
             old = {row["customer"] for row in before[name]}
             new = {row["customer"] for row in after[name]}
             who = ", ".join(sorted((old ^ new) or changed(before[name], after[name])))

@@ -106,7 +106,6 @@ def gather(
         "filled_in_by": config.me.name,
         "points": [point_content(point) for point in points],
         "next_points": [point_content(point) for point in coming],
-        "customers": customers(reader, period, before, after),
         "cumulative": standing.counted(after),
         "cumulative_before": standing.counted(before),
         "grade_changes": grade_changes(reader, period),
@@ -117,6 +116,8 @@ def gather(
     content |= {name: count(found) for name, count in COURSES.get(kind, {}).items()}
     if kind == "quarterly":
         content |= quarterly.gather(reader, config, calendar, period, today)
+    else:
+        content["customers"] = customers(reader, period, before, after)
     drafts = {"summary": overview(points), "problems": problems(points), "memo": "",
               "tomorrow": plan_text(coming)}  # fmt: skip
     for box in BOXES[kind]:
