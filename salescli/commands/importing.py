@@ -2,62 +2,115 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.commands.arguments import emit
+from salescli.commands.import_password import Password
 from salescli.desk import Desk
-from salescli.errors import SalesError
-from salescli.language import _, ngettext
+from salescli.errors import SalesError, UsageError
+from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Fact, Facts, Report, Table
 
 if TYPE_CHECKING:
+    from salescli.domain.drafts import Draft, Problem
     from salescli.exchange.headers import Mapping
     from salescli.exchange.shapes import RawTable
-    from salescli.store.importing import Tally
+    from salescli.store.import_tally import Tally
 
 SHOWN = 10
+KINDS = ("customers", "contacts", "visits")
+TITLES = {
+    "customers": (N_("Import of customers"), N_("Import of customers (dry run)")),
+    "contacts": (N_("Import of contacts"), N_("Import of contacts (dry run)")),
+    "visits": (N_("Import of visits"), N_("Import of visits (dry run)")),
+}
 
 
 class Options(NamedTuple):
     """What was typed of `data import`."""
 
+    kind: str
     path: Path
-    mapped: tuple[str, ...]
-    encoding: str
-    delimiter: str
-    dry_run: bool
-    update: bool
-    form: str
+    mapped: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    header: bool = True
+    sheet: str = ""
+    date_format: str = ""
+    password: Password = Password()
+    dry_run: bool = False
+    update: bool = False
+    form: str = ""
+
+    @property
+    def stdin(self) -> bool:
+        return str(self.path) == "-"
+
+    @property
+    def name(self) -> str:
+        return "stdin" if self.stdin else self.path.name
 
 
-def customers(desk: Desk, options: Options) -> None:
-    """Read, preview, and take the customers in as one step of undo."""
-    from salescli.exchange.headers import overrides, recognise
-    from salescli.exchange.tables import read_table
-
-    told = overrides(list(options.mapped))
-    table = read_table(
-        options.path,
-        legacy=desk.config.files.legacy_encoding,
-        encoding=options.encoding or None,
-        delimiter=options.delimiter or None,
-        expect=told,
+def known_kind(text: str) -> str:
+    """``customers`` for ``customer`` and ``customers``; a UsageError for what cannot come in."""
+    kind = text if text.endswith("s") else f"{text}s"
+    if kind in KINDS:
+        return kind
+    raise UsageError(
+        _('cannot import "{kind}"').format(kind=text),
+        _("one of {choices}").format(choices=", ".join(KINDS)),
+        wrong=text,
+        right="customers",
     )
-    mapping = recognise(table.header, table.sample, kind="customers", overrides=told)
+
+
+def run(desk: Desk, options: Options) -> None:
+    """Read, preview, and take the file in as one step of undo."""
+    from salescli.exchange.dates_of_columns import checked_form
+    from salescli.exchange.headers import overrides
+
+    checked_form(options.date_format)
+    told = overrides(list(options.mapped))
+    table = opened(desk, options, told)
     say_reading(desk, options, table)
-    tally = taken(desk, options, table, mapping)
-    emit(desk, result(mapping, tally, dry_run=options.dry_run), options.form)
+    mapping = understood(desk, options, table, told)
+    items = drafts(desk, options, table, mapping)
+    tally = taken(desk, options, table, mapping, counted(desk, items))
+    emit(desk, result(options, mapping, tally), options.form)
     say_result(desk, options, table, tally)
 
 
-def say_reading(desk: Desk, options: Options, table: RawTable) -> None:
-    delimiter = {"\t": "tab"}.get(table.delimiter, table.delimiter)
-    desk.say(
-        _("{file}: {encoding}, columns separated by {delimiter}").format(
-            file=options.path.name, encoding=table.encoding, delimiter=delimiter
-        )
+def opened(desk: Desk, options: Options, told: dict[str, str]) -> RawTable:
+    """The file as a table, whatever its format."""
+    from salescli.exchange.readers import Asked, read
+
+    asked = Asked(
+        options.kind,
+        desk.config.files.legacy_encoding,
+        options.encoding,
+        options.delimiter,
+        header=options.header,
+        expect=told,
+        sheet=options.sheet,
+        password=options.password.reader(desk, options.name),
     )
+    return read(sys.stdin.buffer if options.stdin else options.path, asked)
+
+
+def say_reading(desk: Desk, options: Options, table: RawTable) -> None:
+    if table.encoding:
+        delimiter = {"\t": "tab"}.get(table.delimiter, table.delimiter)
+        desk.say(
+            _("{file}: {encoding}, columns separated by {delimiter}").format(
+                file=options.name, encoding=table.encoding, delimiter=delimiter
+            )
+        )
+    for text in table.said:
+        desk.say(f"{options.name}: {text}")
     if table.titles:
         desk.say(
             ngettext("{count} line above the header was passed over",
@@ -74,17 +127,109 @@ def say_reading(desk: Desk, options: Options, table: RawTable) -> None:
         )
 
 
-def taken(desk: Desk, options: Options, table: RawTable, mapping: Mapping) -> Tally:
+def understood(desk: Desk, options: Options, table: RawTable, told: dict[str, str]) -> Mapping:
+    """What each column means: told now, told before, by its header, or asked."""
+    from salescli.exchange.headers import recognise
+
+    before = table.fields or remembered(desk, options, table)
+    mapping = recognise(
+        table.header, table.sample, kind=options.kind, overrides=told, remembered=before
+    )
+    if before and not table.fields:
+        desk.say(_("columns are read as they were told for this header before"))
+    if not mapping.ambiguous:
+        return mapping
+    if desk.asks():
+        fields = asked(mapping)
+        return recognise(table.header, table.sample, kind=options.kind, remembered=fields)
+    for column in mapping.ambiguous:
+        desk.say(
+            _('"{column}" is kept as a note; `--map "{column}={field}"` takes it').format(
+                column=column.header, field=column.meant
+            )
+        )
+    return mapping
+
+
+def asked(mapping: Mapping) -> list[str | None]:
+    """The field of each column, after asking about those whose field another column has."""
+    from salescli.commands.asking import choose
+
+    fields = [column.field for column in mapping.columns]
+    for column in mapping.ambiguous:
+        place = fields.index(column.meant)
+        holder = mapping.columns[place].header
+        question = _('Which column is "{field}"').format(field=column.meant)
+        if choose(question, [holder, column.header]):
+            fields[place], fields[column.index] = None, column.meant
+    return fields
+
+
+def remembered(desk: Desk, options: Options, table: RawTable) -> list[str | None]:
+    """What the columns of this header were told to mean at an earlier import."""
+    from salescli.exchange.headers import fingerprint
+    from salescli.exchange.kinds import IGNORED
+    from salescli.exchange.kinds import KINDS as FIELDS
+
+    with desk.read() as reader:
+        kept = reader.value(
+            "SELECT mapping FROM column_mappings WHERE kind = :kind AND fingerprint = :print"
+            " ORDER BY created_at DESC, id DESC LIMIT 1",
+            kind=options.kind,
+            print=fingerprint(table.header),
+        )
+    known = {None, IGNORED, *FIELDS[options.kind]}
+    fields = json.loads(kept) if kept else []
+    return fields if all(field in known for field in fields) else []
+
+
+def drafts(
+    desk: Desk, options: Options, table: RawTable, mapping: Mapping
+) -> Iterator[Draft | Problem]:
+    """The rows as drafts of the kind; the dates of each column are decided first."""
+    from salescli.exchange import contacts, customers, visits
+    from salescli.exchange.dates_of_columns import Told, checked_form, readers
+    from salescli.exchange.kinds import DATES
+
+    fields = mapping.fields
+    columns = {name: fields[name] for name in DATES[options.kind] if name in fields}
+    told = Told(desk.order, checked_form(options.date_format))
+    days, said = readers(table, columns, told)
+    for text in said:
+        desk.say(text)
+    if options.kind == "visits":
+        return visits.drafts(table, mapping, days, desk.today)
+    reader = contacts.drafts if options.kind == "contacts" else customers.drafts
+    return reader(table, mapping, days)
+
+
+def counted(desk: Desk, items: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
+    """The same rows; a long file shows on a terminal how far it is."""
+    from salescli.commands.progress import shown
+
+    return shown(items, quiet=desk.quiet)
+
+
+def taken(
+    desk: Desk,
+    options: Options,
+    table: RawTable,
+    mapping: Mapping,
+    items: Iterator[Draft | Problem],
+) -> Tally:
     """Import in one transaction, a backup before it; a dry run does the same and takes it back."""
-    from salescli.exchange.customers import drafts
+    from salescli.exchange.headers import fingerprint
     from salescli.store import backup, importing
 
     if not options.dry_run and desk.path.exists():
         backup.make(desk.path, desk.now, "import", desk.config.database.backups)
     with desk.session() as session:
-        tally = importing.customers(session, drafts(table, mapping), update=options.update)
+        tally = importing.take_in(session, options.kind, items, update=options.update)
         if options.dry_run:
             session.rollback()
+        elif mapping.told and not table.fields:
+            fields = [column.field for column in mapping.columns]
+            importing.remember(session, options.kind, fingerprint(table.header), fields)
     if not options.dry_run:
         optimize(desk)
     return tally
@@ -102,7 +247,7 @@ def optimize(desk: Desk) -> None:
         connection.close()
 
 
-def result(mapping: Mapping, tally: Tally, *, dry_run: bool) -> Report:
+def result(options: Options, mapping: Mapping, tally: Tally) -> Report:
     """The preview: which column became which field; then what came of the rows."""
     columns = [
         Column("column", _("Column")),
@@ -117,13 +262,25 @@ def result(mapping: Mapping, tally: Tally, *, dry_run: bool) -> Report:
         Fact("refused", _("! refused"), len(tally.refused),
              style="yellow" if tally.refused else ""),
     ]  # fmt: skip
-    title = _("Import of customers (dry run)") if dry_run else _("Import of customers")
+    known = [
+        Fact("repeated", _("repeated in the file"), tally.repeated),
+        Fact("by_id", _("known by code or id"), tally.by_id),
+        Fact("by_name", known_by(options.kind), tally.by_name),
+    ]
+    if tally.same or tally.changed:
+        facts += known
     return Report(
-        title,
+        _(TITLES[options.kind][options.dry_run]),
         [Table(columns, rows, key="columns"), Facts(facts, key="rows")],
         key="import",
-        extra={"dry_run": dry_run, "problems": problem_records(tally)},
+        extra={"dry_run": options.dry_run, "problems": problem_records(tally)},
     )
+
+
+def known_by(kind: str) -> str:
+    if kind == "visits":
+        return _("known by customer, time and content")
+    return _("known by name") if kind == "contacts" else _("known by name and phone or address")
 
 
 def field_cell(value: Any) -> str:
@@ -139,8 +296,8 @@ def problem_records(tally: Tally) -> list[dict[str, Any]]:
 def say_result(desk: Desk, options: Options, table: RawTable, tally: Tally) -> None:
     for line, text in tally.warnings[:SHOWN]:
         desk.say(_("line {line}: {text}").format(line=line, text=text))
-    if len(tally.warnings) > SHOWN:
-        desk.say(_("… and {count} more such notes").format(count=len(tally.warnings) - SHOWN))
+    if tally.warned > SHOWN:
+        desk.say(_("… and {count} more such notes").format(count=tally.warned - SHOWN))
     for item in tally.refused[:SHOWN]:
         desk.say(_("! line {line}: {text}").format(line=item.line, text=item.reason))
     if options.dry_run:
@@ -155,7 +312,7 @@ def give_back(options: Options, table: RawTable, tally: Tally) -> None:
     """The refused rows in a file of their own, with the reason, to be mended and imported."""
     from salescli.exchange.rejects import rejects_path, write_rejects
 
-    place = rejects_path(options.path)
+    place = rejects_path(Path("stdin") if options.stdin else options.path)
     write_rejects(place, table.header, tally.refused)
     raise SalesError(
         ngettext("{count} row was refused", "{count} rows were refused", len(tally.refused)).format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 
 _last = 0
@@ -30,3 +31,8 @@ def new_id() -> str:
     start = int.from_bytes(os.urandom(2), "big") & 0x7FF  # half the counter stays free to count
     _last = max((time.time_ns() // 1_000_000) << 12 | start, _last + 1)
     return uuid7(_last >> 12, (_last & 0xFFF).to_bytes(2, "big") + os.urandom(8))
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id as we write them."""
+    return re.fullmatch(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) is not None

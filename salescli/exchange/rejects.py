@@ -16,7 +16,7 @@ from pathlib import Path
 
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange.tables import MISSING, REASON
+from salescli.exchange.layout import MISSING, REASON
 from salescli.language import _
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, inspect, text
 from sqlalchemy.orm import Session as OrmSession
-from sqlalchemy.orm import UOWTransaction, make_transient_to_detached
+from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, col, select
 
 from salescli.domain.ids import new_id
@@ -60,26 +60,29 @@ def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
     write_entries(session, [{**item, "based_on": before.get(item["row_id"])} for item in entries])
 
 
-def insert_rows(session: Session, rows: Iterable[Row]) -> None:
+def insert_values(session: Session, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
     """Write many new rows at once, stamped and logged as those that are added one by one.
 
-    Afterwards they belong to the session, so that a later line of an import can change them.
+    Args:
+        session: The one transaction.
+        model: Whose rows they are.
+        rows: All columns of each row, validated.
     """
     command: Command = session.info["command"]
-    tables: dict[type[Row], list[Row]] = {}
     for row in rows:
-        stamp_new(row, command)
-        tables.setdefault(type(row), []).append(row)
-    for model, added in tables.items():
-        names = inspect(model).column_attrs.keys()
-        held = [inspect(row).dict for row in added]
-        values = [{name: row.get(name) for name in names} for row in held]
-        session.execute(insert(inspect(model).local_table), values)
-        pairs = zip(added, values, strict=True)
-        write_entries(session, [entry(row, {}, told(filled)) for row, filled in pairs])
-        for row in added:
-            make_transient_to_detached(row)
-            session.add(row)
+        row["created_at"] = row["created_at"] or command.at
+        row["updated_at"] = command.at
+        row["rep_id"] = row["rep_id"] or command.rep_id
+    session.execute(insert(inspect(model).local_table), rows)
+    name = str(model.__tablename__)
+    write_entries(
+        session,
+        [
+            {"table_name": name, "row_id": row["id"], "action": "insert", "old": None,
+             "new": as_json(told(row))}
+            for row in rows
+        ],
+    )  # fmt: skip
 
 
 def logged(row: object) -> bool:
