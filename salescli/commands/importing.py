@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.commands.arguments import emit
 from salescli.commands.import_password import Password
+from salescli.commands.progress import shown
 from salescli.desk import Desk
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _, ngettext
@@ -17,6 +18,8 @@ from salescli.output.table import Column, Fact, Facts, Report, Table
 
 if TYPE_CHECKING:
     from salescli.domain.drafts import Draft, Problem
+    from salescli.exchange.dates_of_columns import Decided
+    from salescli.exchange.entries import Days
     from salescli.exchange.headers import Mapping
     from salescli.exchange.shapes import RawTable
     from salescli.store.import_tally import Tally
@@ -78,10 +81,13 @@ def run(desk: Desk, options: Options) -> None:
     table = opened(desk, options, told)
     say_reading(desk, options, table)
     mapping = understood(desk, options, table, told)
-    items = drafts(desk, options, table, mapping)
-    tally = taken(desk, options, table, mapping, counted(desk, items))
+    days = dated(desk, options, table, mapping)
+    items = shown(drafts(desk, options, table, mapping, days.readers), quiet=desk.quiet)
+    tally = taken(desk, options, table, mapping, items)
     emit(desk, result(options, mapping, tally), options.form)
-    say_result(desk, options, table, tally)
+    say_result(desk, options, tally)
+    if tally.refused and not options.dry_run:
+        give_back(options, table, tally, days.form)
 
 
 def opened(desk: Desk, options: Options, told: dict[str, str]) -> RawTable:
@@ -183,31 +189,29 @@ def remembered(desk: Desk, options: Options, table: RawTable) -> list[str | None
     return fields if all(field in known for field in fields) else []
 
 
-def drafts(
-    desk: Desk, options: Options, table: RawTable, mapping: Mapping
-) -> Iterator[Draft | Problem]:
-    """The rows as drafts of the kind; the dates of each column are decided first."""
-    from salescli.exchange import contacts, customers, visits
-    from salescli.exchange.dates_of_columns import Told, checked_form, readers
+def dated(desk: Desk, options: Options, table: RawTable, mapping: Mapping) -> Decided:
+    """How the days of each column are written, decided before a row is taken."""
+    from salescli.exchange.dates_of_columns import Told, checked_form, decided
     from salescli.exchange.kinds import DATES
 
     fields = mapping.fields
     columns = {name: fields[name] for name in DATES[options.kind] if name in fields}
-    told = Told(desk.order, checked_form(options.date_format))
-    days, said = readers(table, columns, told)
-    for text in said:
+    days = decided(table, columns, Told(desk.order, checked_form(options.date_format)))
+    for text in days.said:
         desk.say(text)
+    return days
+
+
+def drafts(
+    desk: Desk, options: Options, table: RawTable, mapping: Mapping, days: Days
+) -> Iterator[Draft | Problem]:
+    """The rows as drafts of the kind."""
+    from salescli.exchange import contacts, customers, visits
+
     if options.kind == "visits":
         return visits.drafts(table, mapping, days, desk.today)
     reader = contacts.drafts if options.kind == "contacts" else customers.drafts
     return reader(table, mapping, days)
-
-
-def counted(desk: Desk, items: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
-    """The same rows; a long file shows on a terminal how far it is."""
-    from salescli.commands.progress import shown
-
-    return shown(items, quiet=desk.quiet)
 
 
 def taken(
@@ -293,7 +297,7 @@ def problem_records(tally: Tally) -> list[dict[str, Any]]:
     return [{"line": item.line, "reason": item.reason} for item in tally.refused]
 
 
-def say_result(desk: Desk, options: Options, table: RawTable, tally: Tally) -> None:
+def say_result(desk: Desk, options: Options, tally: Tally) -> None:
     for line, text in tally.warnings[:SHOWN]:
         desk.say(_("line {line}: {text}").format(line=line, text=text))
     if tally.warned > SHOWN:
@@ -304,19 +308,20 @@ def say_result(desk: Desk, options: Options, table: RawTable, tally: Tally) -> N
         desk.say(_("dry run: nothing was written"))
     elif tally.new or tally.changed:
         desk.say(_("Imported; `sales undo` takes it back as one step"))
-    if tally.refused and not options.dry_run:
-        give_back(options, table, tally)
 
 
-def give_back(options: Options, table: RawTable, tally: Tally) -> None:
+def give_back(options: Options, table: RawTable, tally: Tally, form: str) -> None:
     """The refused rows in a file of their own, with the reason, to be mended and imported."""
     from salescli.exchange.rejects import rejects_path, write_rejects
 
     place = rejects_path(Path("stdin") if options.stdin else options.path)
     write_rejects(place, table.header, tally.refused)
+    hint = _("mend them in {path} and import that file").format(path=place)
+    if form:  # the few rows there may not tell it
+        hint += f" (`--date-format {form}`)"
     raise SalesError(
         ngettext("{count} row was refused", "{count} rows were refused", len(tally.refused)).format(
             count=len(tally.refused)
         ),
-        _("mend them in {path} and import that file").format(path=place),
+        hint,
     )

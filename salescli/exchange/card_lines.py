@@ -97,7 +97,7 @@ def unfolded(lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes, b
             start, head, value = number, match[0], bytearray(line[match.end() :])
             picture = is_picture(head)
         elif head and not picture and len(value) < LONGEST:
-            extend(value, line, soft=soft)
+            extend(head, value, line, soft=soft)
         soft = is_quoted(head) and value.endswith(b"=")
         if soft:
             del value[-1]
@@ -107,13 +107,13 @@ def unfolded(lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes, b
         yield start, head, bytes(value)
 
 
-def extend(value: bytearray, line: bytes, *, soft: bool) -> None:
-    """What stands on a further line: after a soft break, folded, or broken by a bad writer."""
+def extend(head: bytes, value: bytearray, line: bytes, *, soft: bool) -> None:
+    """What stands on a further line: after a soft break, folded, or of a note a bad writer broke."""
     if soft:
         value += line
     elif line[:1] in {b" ", b"\t"}:
         value += line[1:]
-    elif line:
+    elif line and head.upper().startswith(b"NOTE"):
         value += b"\\n" + line
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from salescli import dates
 from salescli.dates import Order
@@ -24,18 +25,19 @@ Reader = Callable[[str], datetime]
 ORDERS: tuple[Order, ...] = ("ymd", "mdy", "dmy")
 ORDER_NAMES = {"ymd": "2026-03-14", "mdy": "3/14/2026", "dmy": "14/3/2026"}
 EARLIEST, LATEST = 1900, 2200
-EPOCH = datetime(1899, 12, 30)  # day 0 of a spreadsheet's serial numbers
+EPOCH = datetime.fromisoformat("1899-12-30")  # day 0 of a spreadsheet's serial numbers
 _WEEKDAY = re.compile(
     r"\s*[(（]?(?:[월화수목금토일]요일|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?"
 )
 _SHORT_WEEKDAY = re.compile(r"\s*[(（][월화수목금토일一二三四五六日][)）]")
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}:\d{2})(?::(\d{2}(?:\.\d{1,6})?))?\s?(Z|[+-]\d{2}:?\d{2})?)?",
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ](\d{1,2}:\d{2})(?::(\d{2}(?:\.\d{1,6})?))?\s?(Z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.년年]\s?(\d{1,2})\s?[-/.월月]\s?(\d{1,2})\s?[.일日号]?")
 _JOINED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_THREE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?")
+_THREE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})\.?")
 _NAMED = re.compile(r"(?=.*(?:19|20)\d{2})(?=.*[^\W\d_]{3})[\w\s.,/'-]+")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 _CLOCK = re.compile(
@@ -68,28 +70,37 @@ class Seen:
 
 @dataclass(frozen=True)
 class Told:
-    """How dates are written: by ``--date-format`` an order or a pattern, else the office's order."""
+    """How dates are written: ``--date-format`` (an order or a pattern), else the office's order."""
 
     order: Order
     form: str = ""
     zone: tzinfo | None = None
 
 
-def readers(
-    table: RawTable, columns: Mapping[str, Column], told: Told
-) -> tuple[dict[str, Reader], list[str]]:
-    """A reader for each date column, decided from all its cells, and what is to be said of them."""
+class Decided(NamedTuple):
+    """A reader for each date column, what is to be said, and the order that had to be decided."""
+
+    readers: dict[str, Reader]
+    said: list[str]
+    form: str
+
+
+def decided(table: RawTable, columns: Mapping[str, Column], told: Told) -> Decided:
+    """How the days of each column are read, from all its cells."""
     seen = _seen(table, columns) if columns else {}
     found: dict[str, Reader] = {}
     said: list[str] = []
+    form = told.form
     for name, column in columns.items():
         order = _order(column, seen[name], told, said)
         found[name] = _reader(column.header, order, seen[name], told)
-    return found, said
+        if seen[name].shaped and not form:
+            form = order
+    return Decided(found, said, form)
 
 
 def checked_form(text: str) -> str:
-    """``--date-format`` as an order, or a pattern of day, month and year; a UsageError otherwise."""
+    """``--date-format`` as an order, or a pattern of day, month and year; else a UsageError."""
     bare = text.strip()
     if bare.lower() in ORDERS or not bare:
         return bare.lower()
@@ -144,7 +155,7 @@ def _order(column: Column, seen: Seen, told: Told, said: list[str]) -> Order:
         )
     if len(seen.orders) == 1:
         return next(iter(seen.orders))
-    order = told.order if told.order in seen.orders else sorted(seen.orders)[0]
+    order = told.order if told.order in seen.orders else min(seen.orders)
     said.append(
         _('dates of "{header}" are read as {example}; `--date-format` tells another order').format(
             header=column.header, example=ORDER_NAMES[order]
@@ -207,10 +218,10 @@ def _day(text: str, order: Order) -> date | None:
 def _three(found: re.Match[str], order: Order) -> date | None:
     first, second, last = int(found[1]), int(found[3]), int(found[4])
     long_year = len(found[4]) == 4
+    if len(found[1 if order == "ymd" else 4]) == 1 or (order == "ymd" and long_year):
+        return None
     if order == "ymd":
-        year, month, day = (2000 + first, second, last)
-        if long_year:
-            return None
+        year, month, day = 2000 + first, second, last
     else:
         year = last if long_year else 2000 + last
         month, day = (first, second) if order == "mdy" else (second, first)

@@ -56,9 +56,9 @@ class Form:
     def filled(self, cells: list[str]) -> dict[str, str]:
         """What the row says for each field, without what it leaves empty."""
         found = {}
-        for field, index, header, read in self.places:
+        for name, index, header, read in self.places:
             if text := read(cells[index], header):
-                found[field] = text
+                found[name] = text
         return found
 
     def notes(self, cells: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a file is by its first bytes, whatever its name says.
 
-What has no reader is refused in one clear line. Many a ``.xls`` from the web is an HTML page, so the
-name is never asked.
+What has no reader is refused in one clear line. Many a ``.xls`` from the web is an HTML page, so
+the name is never asked.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def _values(rows: Sequence[Row], index: int) -> tuple[str, ...]:
 def _people(claims: list[str | None], told: dict[int, str | None], kind: str) -> list[str | None]:
     """A "Name" is the customer, or the contact where another column is the company.
 
-    Beside a family name it is the given name: 성/이름, Nombre/Apellidos. Among contacts it is theirs.
+    Beside a family name it is the given name: 성/이름, Nombre/Apellidos.
     """
     if "person" not in claims:
         return claims

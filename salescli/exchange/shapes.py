@@ -1,8 +1,8 @@
 """What every reader hands on, and what every kind makes of it: no file format shows behind these.
 
-A reader (CSV, workbook, vCard, JSON) turns a file into one ``RawTable``; a kind (customers, contacts,
-visits) turns its rows into ``Draft`` or ``Problem``, in the order of the file, so that a million rows
-pass through one by one.
+A reader (CSV, workbook, vCard, JSON) turns a file into one ``RawTable``; a kind (customers,
+contacts, visits) turns its rows into ``Draft`` or ``Problem``, in the order of the file, so that a
+million rows pass through one by one.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def explained(name: str) -> Iterator[None]:
 
 
 def chosen(book: CalamineWorkbook, wanted: str, file: str) -> tuple[str, list[str]]:
-    """The sheet to read, by name or number, else the first that is seen; and what is passed over."""
+    """The sheet to read, by name or number, else the first to be seen; and what is passed over."""
     names = [item.name for item in book.sheets_metadata]
     shown = library().SheetVisibleEnum.Visible
     seen = [item.name for item in book.sheets_metadata if item.visible == shown]
@@ -143,7 +143,8 @@ def text(value: Any) -> str:
 
 def number(value: float) -> str:
     if abs(value) >= LOST:
-        return f"{value:.14E}".replace(".00000000000000", "")
+        digits, sign, power = f"{value:.14E}".partition("E")
+        return digits.rstrip("0").rstrip(".") + sign + power
     return str(int(value)) if value == int(value) else repr(value)
 
 

@@ -84,6 +84,8 @@ def _what(entry: Entry) -> None:
                     )
                 )
             found[field] = known
+    if "outcome" not in found and (known := values.outcome(told.get("result", ""))):
+        found["outcome"] = known
     if text := told.get("purpose"):
         if known := values.purpose(text):
             found["purpose"] = known

@@ -22,6 +22,7 @@ Item = TypeVar("Item")
 CHUNK = 500
 UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
+ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 
 
@@ -73,16 +74,30 @@ def insert_values(session: Session, model: type[Row], rows: Sequence[dict[str, A
         row["created_at"] = row["created_at"] or command.at
         row["updated_at"] = command.at
         row["rep_id"] = row["rep_id"] or command.rep_id
-    session.execute(insert(inspect(model).local_table), rows)
+    insert_many(session, model, rows)
     name = str(model.__tablename__)
     write_entries(
         session,
         [
             {"table_name": name, "row_id": row["id"], "action": "insert", "old": None,
-             "new": as_json(told(row))}
+             "new": as_json(told(row)), "based_on": None}
             for row in rows
         ],
     )  # fmt: skip
+
+
+def insert_many(session: OrmSession, model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
+    """Rows in which every column stands, through the driver itself: half the time of `insert`."""
+    connection = session.connection()
+    dialect = connection.dialect
+    statement = insert(inspect(model).local_table).compile(dialect=dialect)
+    types = {column.name: column.type.dialect_impl(dialect) for column in model.__table__.columns}
+    bind = [(name, types[name].bind_processor(dialect)) for name in statement.positiontup or types]
+    values = [
+        tuple([row[name] if read is None else read(row[name]) for name, read in bind])
+        for row in rows
+    ]
+    connection.exec_driver_sql(str(statement), values)
 
 
 def logged(row: object) -> bool:
@@ -112,6 +127,8 @@ def differences(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
+    if isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, datetime):
         return stamp_text(value)
     if hasattr(value, "isoformat"):
@@ -131,7 +148,7 @@ def entry(row: Any, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_json(values: dict[str, Any]) -> str | None:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
+    return ENCODED(values) if values else None
 
 
 def latest(session: OrmSession, row_ids: Sequence[str]) -> dict[str, str]:
@@ -157,7 +174,7 @@ def write_entries(session: OrmSession, entries: Iterable[dict[str, Any]]) -> Non
     ]
     if rows:
         session.info.setdefault("tables", set()).update(row["table_name"] for row in rows)
-        session.execute(insert(Change), rows)
+        insert_many(session, Change, rows)
 
 
 def next_time(session: OrmSession, command: Command) -> str:

@@ -10,6 +10,7 @@ constraints stand behind it. Days are local dates, stamps are aware UTC, money i
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator
@@ -59,6 +60,7 @@ class Clock(TypeDecorator[time]):
         return None if value is None else time.fromisoformat(value)
 
 
+@lru_cache(64)
 def stamp_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
