@@ -108,7 +108,7 @@ def unfolded(lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes, b
 
 
 def extend(head: bytes, value: bytearray, line: bytes, *, soft: bool) -> None:
-    """What stands on a further line: after a soft break, folded, or of a note a bad writer broke."""
+    """What stands on a further line: after a soft break, folded, or of a note badly broken."""
     if soft:
         value += line
     elif line[:1] in {b" ", b"\t"}:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,10 @@ from salescli.errors import SalesError, UsageError
 from salescli.exchange.dates_of_columns import Told, checked_form, clock, decided
 from salescli.exchange.headers import recognise
 from salescli.exchange.tables import read_table
+
+
+def at(text):
+    return datetime.fromisoformat(text)
 
 
 def column(cells, order="ymd", form=""):
@@ -44,7 +48,7 @@ WRITTEN = [
 @pytest.mark.parametrize("text", WRITTEN)
 def test_a_whole_day_however_it_is_written(text):
     read, said = column([text])
-    assert (read(text), said) == (datetime(2026, 3, 4), [])
+    assert (read(text), said) == (at("2026-03-04"), [])
 
 
 TIMED = ["2026-03-04 09:30", "2026-03-04T09:30:00", "2026.3.4 오전 9:30", "3/4/2026 9:30 AM"]
@@ -52,15 +56,15 @@ TIMED = ["2026-03-04 09:30", "2026-03-04T09:30:00", "2026.3.4 오전 9:30", "3/4
 
 @pytest.mark.parametrize("text", TIMED)
 def test_a_day_with_its_time(text):
-    assert column([text], "mdy")[0](text) == datetime(2026, 3, 4, 9, 30)
+    assert column([text], "mdy")[0](text) == at("2026-03-04T09:30")
 
 
 DECIDED = [
-    (["3/4/2026", "14/2/2026"], datetime(2026, 4, 3)),
-    (["3/4/2026", "2/14/2026"], datetime(2026, 3, 4)),
-    (["26/3/4", "26/12/31"], datetime(2026, 3, 4)),
-    (["3.4.26", "31.12.2025"], datetime(2026, 4, 3)),
-    (["46085", "46086"], datetime(2026, 3, 4)),
+    (["3/4/2026", "14/2/2026"], at("2026-04-03")),
+    (["3/4/2026", "2/14/2026"], at("2026-03-04")),
+    (["26/3/4", "26/12/31"], at("2026-03-04")),
+    (["3.4.26", "31.12.2025"], at("2026-04-03")),
+    (["46085", "46086"], at("2026-03-04")),
 ]
 
 
@@ -84,10 +88,10 @@ def test_a_column_that_fits_no_order_is_refused_with_its_lines():
 
 
 FORMS = [
-    ("dmy", "3/4/2026", datetime(2026, 4, 3)),
-    ("MDY", "3/4/2026", datetime(2026, 3, 4)),
-    ("%d|%m|%Y", "03|04|2026", datetime(2026, 4, 3)),
-    ("DD.MM.YYYY", "03.04.2026", datetime(2026, 4, 3)),
+    ("dmy", "3/4/2026", at("2026-04-03")),
+    ("MDY", "3/4/2026", at("2026-03-04")),
+    ("%d|%m|%Y", "03|04|2026", at("2026-04-03")),
+    ("DD.MM.YYYY", "03.04.2026", at("2026-04-03")),
 ]
 
 
@@ -129,7 +133,11 @@ def test_any_text_is_a_day_or_refused(text, order):
         assert "not a date I know" in str(error)
 
 
-@given(st.lists(st.dates(datetime(2000, 1, 1).date(), datetime(2099, 12, 31).date()), min_size=1))
+@given(
+    st.lists(
+        st.dates(date.fromisoformat("2000-01-01"), date.fromisoformat("2099-12-31")), min_size=1
+    )
+)
 def test_a_column_is_never_read_in_two_orders(days):
     cells = [f"{day.day}/{day.month}/{day.year}" for day in days]
     read, _said = column(cells, "dmy")

@@ -16,6 +16,11 @@ from salescli.exchange import packed, passwords, sheets
 from salescli.exchange.readers import Asked, read
 from salescli.exchange.shapes import Row
 
+
+def at(text):
+    return datetime.fromisoformat(text)
+
+
 ASKED = Asked("customers", "cp949")
 
 
@@ -62,11 +67,11 @@ CELLS = [
     (True, "true"),
     (False, "false"),
     (date(2026, 3, 3), "2026-03-03"),
-    (datetime(2026, 3, 3), "2026-03-03"),
-    (datetime(2026, 3, 3, 9, 30), "2026-03-03 09:30"),
-    (datetime(2026, 3, 3, 9, 30, 5), "2026-03-03 09:30:05"),
-    (datetime(1899, 12, 30, 9, 30), "09:30"),
-    (datetime(1904, 1, 1, 9, 30), "09:30"),
+    (at("2026-03-03"), "2026-03-03"),
+    (at("2026-03-03T09:30"), "2026-03-03 09:30"),
+    (at("2026-03-03T09:30:05"), "2026-03-03 09:30:05"),
+    (at("1899-12-30T09:30"), "09:30"),
+    (at("1904-01-01T09:30"), "09:30"),
     (time(9, 30), "09:30"),
     (timedelta(minutes=95), "1:35"),
 ]
@@ -83,7 +88,7 @@ def test_dates_formulas_errors_and_merged_cells(system):
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, ["name", "day", "sum", "bad"])
         sheet.merge_range("A2:A3", "한빛")
-        sheet.write_datetime("B2", datetime(2026, 3, 3), day)
+        sheet.write_datetime("B2", at("2026-03-03"), day)
         sheet.write_formula("C2", "=1+1", None, 2)
         sheet.write_formula("D2", "=A9/0", None, "#DIV/0!")
         sheet.write("B3", "x")
@@ -256,7 +261,7 @@ def test_other_workbooks(tmp_path, form):
         several(book, sheet)
         day = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         sheet.write_row(0, 0, ["거래처명", "day", "sum"])
-        sheet.write_datetime("B2", datetime(2026, 3, 3, 9, 30), day)
+        sheet.write_datetime("B2", at("2026-03-03T09:30"), day)
         sheet.write_formula("C2", "=1+1", None, 2)
 
     (tmp_path / "a.xlsx").write_bytes(workbook(fill).getvalue())
