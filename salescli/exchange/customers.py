@@ -11,6 +11,7 @@ from typing import Final
 
 from salescli.domain.drafts import Draft, Problem
 from salescli.domain.places import parse_place
+from salescli.domain.windows import format_windows, parse_windows
 from salescli.errors import SalesError, UsageError
 from salescli.exchange import people, values
 from salescli.exchange.entries import Days, Entry, Form
@@ -21,7 +22,7 @@ from salescli.language import _
 NAME_LENGTH = 200
 PLAIN: Final = (
     *("code", "industry", "area", "phone", "email", "website", "fax", "source", "tax_id"),
-    *("usual_products", "owner", "notes", "windows", "background", "makes", "application"),
+    *("usual_products", "owner", "notes", "background", "makes", "application"),
     *("suppliers", "needs", "purchase_plan", "condition"),
 )
 TRUTHS: Final = ("need_clear", "target", "key_account")
@@ -74,11 +75,21 @@ def _customer(entry: Entry) -> None:
     entry.closed("grade", values.grade)
     entry.closed("status", values.status)
     entry.closed("first_contact", values.channel)
+    _hours(entry)
     for field in TRUTHS:
         entry.truth(field)
     for field in DAYS:
         entry.day(field)
     entry.identity()
+
+
+def _hours(entry: Entry) -> None:
+    """Visiting hours as the planner reads them, or a note."""
+    if text := entry.told.get("windows"):
+        try:
+            entry.draft.values["windows"] = format_windows(parse_windows(text))
+        except SalesError:
+            entry.unknown("windows")
 
 
 def _name(entry: Entry) -> str:

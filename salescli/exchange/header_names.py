@@ -190,6 +190,10 @@ WORDS: Final = {
         "本周销售业绩, 금액, 매출, 매출액, 판매액, 수주액, 총매출, importe, ventas, monto,"
         "importe venta"
     ),
+    "windows": (
+        "visiting hours, opening hours, business hours, 영업시간, 방문가능시간, 营业时间, 營業時間,"
+        "拜访时段, horario, horario de visita, horario de atención"
+    ),
     "visit_date": (
         "visit date, date of visit, call date, date, day, 방문일, 방문일자, 방문 날짜, 일자, 날짜,"
         "상담일, 활동일, 拜访日期, 拜访时间, 日期, 跟进时间, 拜訪日期, 拜訪時間, fecha,"

@@ -62,6 +62,7 @@ class KnownCustomers:
         self.codes: dict[str, OnFile] = {}
         self.names: dict[str, list[OnFile]] = {}
         self.coded = False
+        self.new_codes: dict[str, str] = {}
 
     @cached_property
     def reps(self) -> dict[str, str]:
@@ -71,13 +72,15 @@ class KnownCustomers:
     def look_up(
         self, *, ids: Iterable[str] = (), codes: Iterable[str] = (), names: Iterable[str] = ()
     ) -> None:
+        if not self.coded:  # the list of codes will be made from what is written by then
+            self.new_codes = {}
         self.ids, self.codes, self.names = {}, {}, {}
         coded = self.with_codes({code.casefold() for code in codes})
         found: dict[str, Customer] = {}
         for column, values in ((Customer.id, {*ids, *coded}), (Customer.name_key, set(names))):
             found |= {row.id: row for row in self.rows(Customer, column, values)}
         for row in sorted(found.values(), key=lambda row: row.no):
-            self.learn(OnFile(row=row))
+            self.place(OnFile(row=row))
         for person in sorted(
             self.rows(Contact, Contact.customer_id, found), key=lambda person: person.no
         ):
@@ -95,6 +98,8 @@ class KnownCustomers:
             return []
         if not self.coded:
             self.list_codes()
+        self.keep_codes(self.new_codes.items())
+        self.new_codes = {}
         found: list[str] = []
         for part in chunks(sorted(codes)):
             marks = {f"c{number}": code for number, code in enumerate(part)}
@@ -120,6 +125,11 @@ class KnownCustomers:
 
     def learn(self, customer: OnFile) -> None:
         """A customer is known by its id, code and name from now on."""
+        if customer["code"]:
+            self.new_codes[customer["code"].casefold()] = customer["id"]
+        self.place(customer)
+
+    def place(self, customer: OnFile) -> None:
         self.ids[customer["id"]] = customer
         if customer["code"]:
             self.codes[customer["code"].casefold()] = customer

@@ -6,6 +6,7 @@ million rows need no more memory than a thousand.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -51,6 +52,7 @@ def take_in(session: Session, kind: str, items: Iterable[Item], *, update: bool 
             except SalesError as error:
                 tally.refused.append(draft.refused(str(error)))
         intake.write()
+        gc.collect(0)  # a command runs without it, and this one may be long
     tally.refused.sort(key=lambda problem: problem.line)
     return tally
 

@@ -101,3 +101,17 @@ def test_a_refused_row_burns_no_number(sales, office, rows):
     assert [tuple(row.values()) for row in rows("SELECT no, name FROM customers")] == [
         (1, "A"), (2, "C"),
     ]  # fmt: skip
+
+
+def test_a_code_is_known_again_in_a_later_part(sales, office, rows, quick_disk):
+    """Beyond the first thousand rows too, in another case, and after it was filled in."""
+    lines = [f"K-{n},Shop {n},02-300-{n:04d}" for n in range(1100)]
+    lines += ["k-3,Other name,02-999-0000", ",Shop 5 bis,02-888-0000", "N-1,Shop 5 bis,02-888-0000"]
+    lines += [f"M-{n},More {n},02-400-{n:04d}" for n in range(1000)]
+    lines += ["n-1,Third name,", "m-1,Fourth name,"]
+    (office / "list.csv").write_text("\n".join(["code,name,phone", *lines]), encoding="utf-8")
+    told = sales("data import customers list.csv -f json").json["rows"]
+    assert (told["new"], told["changed"], told["repeated"]) == (2101, 1, 4)
+    assert rows("SELECT count(*) AS n FROM customers")[0]["n"] == 2101
+    again = sales("data import customers list.csv -f json").json["rows"]
+    assert (again["new"], again["changed"]) == (0, 0)
