@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from salescli.domain.drafts import Draft, Problem
     from salescli.exchange.dates_of_columns import Decided
     from salescli.exchange.entries import Days
+    from salescli.exchange.headers import Column as FileColumn
     from salescli.exchange.headers import Mapping
     from salescli.exchange.shapes import RawTable
     from salescli.store.import_tally import Tally
@@ -92,6 +93,7 @@ def run(desk: Desk, options: Options) -> None:
 
 def opened(desk: Desk, options: Options, told: dict[str, str]) -> RawTable:
     """The file as a table, whatever its format."""
+    from salescli.exchange.own_lists import readable
     from salescli.exchange.readers import Asked, read
 
     asked = Asked(
@@ -104,7 +106,8 @@ def opened(desk: Desk, options: Options, told: dict[str, str]) -> RawTable:
         sheet=options.sheet,
         password=options.password.reader(desk, options.name),
     )
-    return read(sys.stdin.buffer if options.stdin else options.path, asked)
+    table = read(sys.stdin.buffer if options.stdin else options.path, asked)
+    return readable(table, options.kind)
 
 
 def say_reading(desk: Desk, options: Options, table: RawTable) -> None:
@@ -164,11 +167,16 @@ def asked(mapping: Mapping) -> list[str | None]:
     fields = [column.field for column in mapping.columns]
     for column in mapping.ambiguous:
         place = fields.index(column.meant)
-        holder = mapping.columns[place].header
         question = _('Which column is "{field}"').format(field=column.meant)
-        if choose(question, [holder, column.header]):
+        if choose(question, [offered(mapping.columns[place]), offered(column)]):
             fields[place], fields[column.index] = None, column.meant
     return fields
+
+
+def offered(column: FileColumn) -> str:
+    """A column as it is offered: its header and what stands below."""
+    values = ", ".join(column.first_values)
+    return f"{column.header}: {values}" if values else column.header
 
 
 def remembered(desk: Desk, options: Options, table: RawTable) -> list[str | None]:

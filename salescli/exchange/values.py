@@ -31,7 +31,7 @@ _KOREAN_POSTCODE = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _HOURS = re.compile(r"(\d{1,2}):(\d\d)(?::00)?")
 _MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(?:min|mins|minutes|minutos|분|分|分钟|分鐘)?\.?")
-_TEXT_MARK = re.compile(r"'(?=\d)")  # an apostrophe that keeps a number a text
+_TEXT_MARK = re.compile(r"'(\d[\d\s().-]*)")  # an apostrophe that keeps a number a text
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
 
@@ -54,7 +54,9 @@ def prose(raw: str, header: str = "") -> str:
 def _told(raw: str) -> str:
     if raw[:1] not in _MARKED:
         return raw.strip()
-    text = _TEXT_MARK.sub("", unguard(raw).strip(), count=1) if raw[0] == "'" else raw.strip()
+    text = unguard(raw).strip()
+    if text == raw.strip() and (found := _TEXT_MARK.fullmatch(text)):
+        return found[1]
     if text[:2] == '="' and (found := _AS_TEXT.fullmatch(text)):
         return found[1].strip()
     return text
