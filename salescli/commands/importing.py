@@ -302,7 +302,7 @@ def field_cell(value: Any) -> str:
 
 
 def problem_records(tally: Tally) -> list[dict[str, Any]]:
-    return [{"line": item.line, "reason": item.reason} for item in tally.refused]
+    return [{"line": item.line, "reason": item.reason} for item in tally.refused.first]
 
 
 def say_result(desk: Desk, options: Options, tally: Tally) -> None:
@@ -310,7 +310,7 @@ def say_result(desk: Desk, options: Options, tally: Tally) -> None:
         desk.say(_("line {line}: {text}").format(line=line, text=text))
     if tally.warned > SHOWN:
         desk.say(_("… and {count} more such notes").format(count=tally.warned - SHOWN))
-    for item in tally.refused[:SHOWN]:
+    for item in tally.refused.first[:SHOWN]:
         desk.say(_("! line {line}: {text}").format(line=item.line, text=item.reason))
     if options.dry_run:
         desk.say(_("dry run: nothing was written"))
@@ -324,6 +324,7 @@ def give_back(options: Options, table: RawTable, tally: Tally, form: str) -> Non
 
     place = rejects_path(Path("stdin") if options.stdin else options.path)
     write_rejects(place, table.header, tally.refused)
+    tally.refused.close()
     hint = _("mend them in {path} and import that file").format(path=place)
     if form:  # the few rows there may not tell it
         hint += f" (`--date-format {form}`)"

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from salescli.exchange.encodings import BOMS, WIDER
 
 LONGEST = 1 << 20  # bytes of one value; pictures are not kept at all
-_HEAD = re.compile(rb"\s*([A-Za-z0-9_.-]+)((?:;(?:\"[^\"]*\"|[^:\";])*)*):")
+_HEAD = re.compile(rb"\s*([A-Za-z0-9_.-]{1,80})((?:;(?:\"[^\"]*\"|[^:\";])*)*):")
 _PARAMETER = re.compile(r';([^=;]+)(?:=((?:"[^"]*"|[^;])*))?')
 _SEPARATOR = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\([nN,;:\\])")

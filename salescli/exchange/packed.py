@@ -20,7 +20,7 @@ from salescli.language import _, ngettext
 LARGEST = 64 << 20  # bytes of the file
 UNPACKED = 256 << 20
 TEXTS = 48 << 20  # what is held in memory as a whole: shared texts, styles
-CELLS = 2_500_000
+CELLS = 1_500_000
 PARTS = 10_000
 PIECE = 1 << 20
 TAIL = 4096

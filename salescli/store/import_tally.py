@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from salescli.domain.drafts import Draft, Problem
+from salescli.domain.drafts import Draft
 from salescli.domain.phones import phone_key
 from salescli.domain.text import fold
 from salescli.language import _
+from salescli.store.import_refused import Refused
 
 KEPT_WARNINGS = 1000
 DERIVED = frozenset({"search_key", "name_key", "initials", "phone_key"})
@@ -55,7 +56,7 @@ class Tally:
     repeated: int = 0
     by_id: int = 0
     by_name: int = 0
-    refused: list[Problem] = field(default_factory=list)
+    refused: Refused = field(default_factory=Refused)
     warnings: list[tuple[int, str]] = field(default_factory=list)
     warned: int = 0
 

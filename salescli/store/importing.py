@@ -43,17 +43,17 @@ def take_in(session: Session, kind: str, items: Iterable[Item], *, update: bool 
     intake = KINDS[kind](session, tally)
     for part in parts(items):
         drafts = [item for item in part if isinstance(item, Draft)]
-        tally.refused += [item for item in part if isinstance(item, Problem)]
+        refused = [item for item in part if isinstance(item, Problem)]
         intake.look_up(drafts)
         for draft in drafts:
             tally.warn_all(draft)
             try:
                 intake.take(draft)
             except SalesError as error:
-                tally.refused.append(draft.refused(str(error)))
+                refused.append(draft.refused(str(error)))
         intake.write()
+        tally.refused.extend(sorted(refused, key=lambda problem: problem.line))
         gc.collect(0)  # a command runs without it, and this one may be long
-    tally.refused.sort(key=lambda problem: problem.line)
     return tally
 
 

@@ -115,3 +115,16 @@ def test_a_code_is_known_again_in_a_later_part(sales, office, rows, quick_disk):
     assert rows("SELECT count(*) AS n FROM customers")[0]["n"] == 2101
     again = sales("data import customers list.csv -f json").json["rows"]
     assert (again["new"], again["changed"]) == (0, 0)
+
+
+def test_many_refused_rows_come_back_in_their_order(sales, office, monkeypatch, quick_disk):
+    from salescli.store import import_refused
+
+    monkeypatch.setattr(import_refused, "AT_HAND", 3)
+    lines = [f"Shop {n},02-300-{n:04d}" if n % 3 else f",{n}" for n in range(2500)]
+    (office / "list.csv").write_text("\n".join(["name,phone", *lines]), encoding="utf-8")
+    ended = sales("data import customers list.csv", code=1)
+    assert "834 rows were refused" in ended.err
+    back = (office / "list.rejects.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert back[0] == "name,phone,reason"
+    assert [line.split(",")[1] for line in back[1:]] == [str(n) for n in range(0, 2500, 3)]
