@@ -92,8 +92,8 @@ class Customers(Intake):
     def match(self, values: Found, person: Found) -> tuple[OnFile | None, How]:
         """The same id or code; else the same name key with the same phone or address.
 
-        Two codes are two customers, whatever else agrees. Without phone and address on either
-        side the same name is taken as the same customer.
+        Two codes are two customers, whatever else agrees. Where neither phone nor address differs
+        the same name is taken as the same customer.
         """
         code = str(values.get("code", "")).casefold()
         found = self.known.by_id(values.get("id", "")) or self.known.by_code(code)
@@ -176,14 +176,21 @@ def noted(values: Found, owner: str, customer: OnFile | None, intake: Intake) ->
 
 
 def same(customer: OnFile, values: Found, person: Found) -> bool:
-    phones = {*all_keys(values.get("phone", "")), *all_keys(person.get("phone", ""))}
+    """Whether two customers of one name are one: a phone in common, or nothing that differs.
+
+    A person's own number tells people apart and not shops: a phone book has many of one company.
+    """
+    shop = set(all_keys(values.get("phone", "")))
+    phones = shop.union(all_keys(person.get("phone", "")))
     on_file = {customer["phone_key"], *(one["phone_key"] for one in customer.people)}
     if phones & on_file - {""}:
         return True
     address = fold(str(values.get("address", "")))
     if address and customer["address"]:
         return address == fold(customer["address"])
-    return not (phones and on_file - {""}) and bool(address) == bool(customer["address"])
+    if shop and customer["phone_key"]:
+        return False
+    return bool(address) == bool(customer["address"])
 
 
 def columns(draft: Draft) -> Found:

@@ -210,6 +210,28 @@ def test_cards_come_in_as_customers_with_their_contact(sales, write):
     assert len(sales("customer list -f json").json) == 2
 
 
+def test_a_phone_book_with_several_people_of_one_company(sales, write):
+    people = [
+        "홍길동;010-1111-2222;",
+        "김연아;010-3333-4444;TEL;WORK:02-555-1234\n",
+        "이영표;010-5555-6666;",
+    ]
+    cards = "".join(
+        f"BEGIN:VCARD\nFN:{name}\nORG:한빛상사\nTEL;CELL:{phone}\n{more}END:VCARD\n"
+        for name, phone, more in (line.split(";", 2) for line in people)
+    )
+    write("phone.vcf", cards)
+    found = told(sales("data import customers phone.vcf -f json"))
+    assert found == {"new": 1, "changed": 2, "repeated": 2}
+    assert listed(sales, "customer", "name", "phone") == [("한빛상사", "02-555-1234")]
+    assert listed(sales, "contact", "name", "main") == [
+        ("홍길동", True),
+        ("김연아", False),
+        ("이영표", False),
+    ]
+    assert told(sales("data import customers phone.vcf -f json")) == {"same": 3, "by_name": 3}
+
+
 def test_a_workbook_with_a_named_sheet(sales, write):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
