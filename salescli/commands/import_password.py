@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import shlex
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +35,9 @@ def from_file(file: str) -> str:
 
 
 def from_command(command: str) -> str:
+    import shlex
+    import subprocess
+
     try:
         done = subprocess.run(shlex.split(command), capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError, ValueError, IndexError) as error:
@@ -49,6 +49,8 @@ def from_command(command: str) -> str:
 
 
 def typed(name: str) -> str:
+    import getpass
+
     return given(getpass.getpass(_("Password of {file}: ").format(file=name)))
 
 

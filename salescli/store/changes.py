@@ -23,6 +23,7 @@ CHUNK = 500
 UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
 ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+PLAIN = frozenset({str, int, float, bool})
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 
 
@@ -111,7 +112,11 @@ def values_of(row: Any) -> dict[str, Any]:
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: plain(value) for key, value in values.items() if value is not None}
+    return {
+        key: value if type(value) in PLAIN else plain(value)
+        for key, value in values.items()
+        if value is not None
+    }
 
 
 def differences(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -127,8 +132,6 @@ def differences(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
-    if isinstance(value, (str, int, float)):
-        return value
     if isinstance(value, datetime):
         return stamp_text(value)
     if hasattr(value, "isoformat"):

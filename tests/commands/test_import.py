@@ -417,3 +417,15 @@ def test_a_password_from_a_file_or_a_command(sales, write):
     sales("data import customers a.xlsx --password-file right")
     sales("data import customers a.xlsx --password-command 'cat right'")
     assert listed(sales, "customer", "name") == [("한빛",)]
+
+
+def test_a_long_file_shows_how_far_it_is_on_a_terminal_only(sales, write, monkeypatch):
+    from salescli.commands import progress
+
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "EVERY", 0)
+    write("long.csv", "name,phone\n" + "".join(f"Shop {n},02-300-{n:04}\n" for n in range(450)))
+    seen = sales("data import customers long.csv --dry-run", tty=True).err
+    assert "\r200 rows\r400 rows\r\x1b[K" in seen
+    assert "200 rows" not in sales("data import customers long.csv --dry-run").err
+    assert "200 rows" not in sales("-q data import customers long.csv --dry-run", tty=True).err
