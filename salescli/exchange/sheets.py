@@ -71,9 +71,9 @@ def opened(source: Source, kind: str, asked: Asked) -> io.BytesIO:
     if len(raw) > packed.LARGEST:
         raise packed.too_large(source.name)
     if kind == "xls" and packed.locked(raw):
-        from salescli.exchange import passwords
+        from salescli.exchange import locked_books
 
-        return passwords.unlocked(raw, source.name, asked.password)
+        return locked_books.unlocked(raw, source.name, asked.password)
     return io.BytesIO(raw)
 
 

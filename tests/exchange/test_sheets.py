@@ -12,7 +12,7 @@ import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from salescli.errors import SalesError, UsageError
-from salescli.exchange import packed, passwords, sheets
+from salescli.exchange import locked_books, packed, sheets
 from salescli.exchange.readers import Asked, read
 from salescli.exchange.shapes import Row
 
@@ -177,7 +177,7 @@ def test_a_protected_workbook_that_was_changed_is_refused():
 def test_a_password_that_would_be_hashed_for_ever_is_not_tried():
     raw = re.sub(rb'spinCount="100000"', b'spinCount="999999999"', locked().getvalue())
     with pytest.raises(SalesError):
-        passwords.unlocked(raw, "x.xlsx", lambda: "비밀번호1")
+        locked_books.unlocked(raw, "x.xlsx", lambda: "비밀번호1")
 
 
 def changed(raw, **parts):
