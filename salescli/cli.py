@@ -54,6 +54,8 @@ ROOMS: dict[str, Room] = {
     "order": Room("order", N_("Record what was ordered, under the office's numbers"), CUSTOMERS),
     "product": Room("product", N_("Keep the products, prices and talk cards"), CUSTOMERS),
     "coverage": Room("coverage", N_("See the quarter's visits and their pace"), CUSTOMERS),
+    "meeting": Room("meeting", N_("Keep meetings, minutes and who does what"), OFFICE),
+    "archive": Room("archive", N_("Make the encrypted customer archive of each Friday"), OFFICE),
     "data": Room("data", N_("Import files, back up, restore, find the data file"), OFFICE),
     "config": Room("config", N_("Show and change settings"), SETUP),
     "init": Room("init", N_("Set up: your name, area, office, language"), SETUP),

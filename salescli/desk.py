@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +40,7 @@ class Desk:
     quiet: bool = False
     colour: str = "auto"
     no_input: bool = False
+    back: bool = False
     arguments: list[str] = field(default_factory=list)
 
     @cached_property
@@ -90,7 +91,21 @@ class Desk:
     @cached_property
     def calendar(self) -> Calendar:
         day = self.config.day
-        return Calendar(configuration.weekdays(day.workdays), frozenset(day.holidays))
+        off = frozenset(day.holidays) | self.public_holidays()
+        return Calendar(configuration.weekdays(day.workdays), off)
+
+    def public_holidays(self) -> frozenset[date]:
+        """The days off of the configured country, in the years around today."""
+        country = self.config.day.country
+        if not country:
+            return frozenset()
+        from salescli.dates.holidays import public_holidays
+
+        try:
+            return public_holidays(country, range(self.today.year - 2, self.today.year + 3))
+        except SalesError as error:  # said once; the office goes on with the days it has
+            self.say(f"{error} ({error.hint})")
+            return frozenset()
 
     @property
     def line(self) -> str:
@@ -103,11 +118,31 @@ class Desk:
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        """The read door."""
+        """The read door; behind it the data as of now, or as of an earlier moment."""
         from salescli.store.reading import reading
 
         with reading(self.path, self.migrate) as reader:
-            yield reader
+            if not self.back:
+                yield reader
+                return
+            from salescli.store.past import rolled_back
+
+            with rolled_back(reader, self.now) as then:
+                yield then
+
+    def as_of(self, text: str) -> Desk:
+        """The same desk at an earlier moment, that is looked at and not written from."""
+        day, at = self.moment(text, "past")
+        moment = datetime.combine(day, at or time.max.replace(microsecond=0)).astimezone()
+        if moment > self.now and day > self.today:
+            raise UsageError(
+                _("{day} is in the future").format(day=dates.long_day(day)),
+                _("name a moment that has passed"),
+                wrong=text,
+            )
+        then = replace(self, back=True)
+        then.now = min(moment, self.now)
+        return then
 
     def migrate(self) -> None:
         from salescli.store import writing

@@ -15,7 +15,7 @@ from salescli.commands.usage import NounGroup
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
-from salescli.output import Format, Shown, show
+from salescli.output import Format, Shown, check_place, form_of, show
 from salescli.output.table import Table
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -39,6 +39,14 @@ def parse_format(text: str) -> str:
     return text
 
 
+def checked_format(ctx: typer.Context, text: str) -> str:
+    """A known form; a command that writes no file refuses bytes on a terminal before its work."""
+    form = parse_format(text)
+    if all(parameter.name != "output" for parameter in ctx.command.params):
+        check_place(form, "")
+    return form
+
+
 CustomerArg = Annotated[
     str,
     typer.Argument(
@@ -60,10 +68,10 @@ FormatOpt = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help=N_("table, csv, tsv, json, jsonl, md or html"),
+        help=N_("table, csv, tsv, json, jsonl, md, html, xlsx or pdf"),
         autocompletion=completing.formats,
         show_default=False,
-        callback=lambda value: parse_format(value) if value else value,
+        callback=lambda ctx, value: checked_format(ctx, value) if value else value,
     ),
 ]
 OutputOpt = Annotated[
@@ -160,3 +168,11 @@ def emit(desk: Desk, shown: Shown, form: str = "", output: str = "", columns: st
     show(shown, chosen, to, pager=desk.pager, colour=desk.colour)
     if to is not None and output != "-":
         desk.say(_("Wrote {path}").format(path=to))
+
+
+def for_machines(form: str, output: str) -> bool:
+    """Whether a program will read what comes out: rows then, and no page."""
+    rows = {Format.CSV, Format.TSV, Format.JSON, Format.JSONL}
+    if not form and output and output != "-":
+        return form_of(Path(output)) in rows
+    return form in rows

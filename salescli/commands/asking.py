@@ -105,6 +105,7 @@ def pick_customer(desk: Desk, reader: Reader, text: str) -> Known:
     """The one customer that ``text`` names; several are offered on a terminal, else refused."""
     found = lookup.customers(reader, text)
     if len(found) == 1:
+        say_merged(desk, reader, text, found[0])
         return found[0]
     if found and desk.asks():
         return found[choose(_("Which customer"), [describe(known) for known in found])]
@@ -118,6 +119,16 @@ def pick_customer(desk: Desk, reader: Reader, text: str) -> Known:
             right=f"#{found[0].no}",
         )
     raise no_customer(reader, text)
+
+
+def say_merged(desk: Desk, reader: Reader, text: str, known: Known) -> None:
+    merged = lookup.merged_as(reader, text, known)
+    if merged:
+        desk.say(
+            _("#{other} {merged} was merged into #{no} {name}").format(
+                other=merged.no, merged=merged.name, no=known.no, name=known.name
+            )
+        )
 
 
 def no_customer(reader: Reader, text: str) -> NotFoundError:

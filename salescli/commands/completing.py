@@ -14,6 +14,7 @@ import typer
 
 from salescli.domain import words
 from salescli.domain.names import search_key
+from salescli.language import _
 from salescli.store.reading import Reader, like
 
 Offer = list[tuple[str, str]]
@@ -174,6 +175,22 @@ def topics(ctx: typer.Context, incomplete: str) -> Offer:
     from salescli.commands.help import TOPICS
 
     return [(name, "") for name in TOPICS if name.startswith(incomplete)]
+
+
+@silent
+def own_report(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.commands.own_report import folder
+    from salescli.desk import Desk
+    from salescli.reports.own import names
+
+    return [(name, "") for name in names(folder(Desk())) if name.startswith(incomplete)]
+
+
+@silent
+def starters(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.reports.starters import STARTERS
+
+    return [(name, _(one.about)) for name, one in STARTERS.items() if name.startswith(incomplete)]
 
 
 def choices(kind: type[StrEnum]) -> Callable[..., Any]:

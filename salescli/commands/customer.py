@@ -7,7 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from salescli.commands import completing, forms
+from salescli.commands import (
+    completing,
+    customer_check,
+    customer_merge,
+    customer_owner,
+    forms,
+)
 from salescli.commands.arguments import (
     AllOpt,
     ColumnsOpt,
@@ -33,6 +39,7 @@ from salescli.commands.customer_form import (
     save_new,
     say_missing,
 )
+from salescli.commands.customer_owner import warn_outside
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import closed, past_day
 from salescli.desk import Desk
@@ -74,6 +81,7 @@ def add(
     elif "name" not in typed:
         raise UsageError(_("the customer needs a name"), "`sales customer add NAME`")
     customer_no = save_new(desk, typed, force=force)
+    warn_outside(desk, typed["name"], typed.get("industry", ""))
     if not echo_saved(desk, "customers", customer_no, form):
         desk.say(added_sentence(typed, customer_no))
         say_missing(desk, typed)
@@ -295,35 +303,17 @@ def show_suggestions(desk: Desk, customer: str, form: str, output: str) -> None:
 
 
 @app.command()
-def check(
-    ctx: typer.Context,
-    columns: ColumnsOpt = "",
-    form: FormatOpt = "",
-    output: OutputOpt = "",
-) -> None:
-    """List customers whose form is not complete, and what is missing."""
-    from salescli.reports import customer as pages
-
-    desk = desk_of(ctx)
-    with desk.read() as reader:
-        shown, complete, total = pages.incomplete(reader)
-    emit(desk, shown, form, output, columns)
-    if total:
-        desk.say(
-            _("{complete} of {total} customer forms are complete ({share} %)").format(
-                complete=complete, total=total, share=complete * 100 // total
-            )
-        )
-
-
-@app.command()
 def history(
     ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "", output: OutputOpt = ""
 ) -> None:
-    """Show every change of a customer's record: when, by which command, before and after."""
+    """Show every change of a customer's record, its owners, and what was merged into it."""
     from salescli.reports import history as pages
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
-        emit(desk, pages.of_row(reader, known.id), form, output)
+        emit(desk, pages.of_customer(reader, known.id), form, output)
+
+
+for rest in (customer_check, customer_merge, customer_owner):
+    app.registered_commands += rest.app.registered_commands

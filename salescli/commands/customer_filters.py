@@ -34,7 +34,7 @@ def narrow(desk: Desk, query: Query, filters: dict[str, Any]) -> None:
     if "status" in filters:
         query.add("status = :status", status=closed("--status", Status, filters["status"]))
     for name in {"area", "owner"} & filters.keys():
-        query.add(f"lower({name}) = lower(:{name})", **{name: filters[name]})
+        query.add(f"lower(coalesce({name}, '')) = lower(:{name})", **{name: filters[name]})
     if "tag" in filters:
         pattern = tag_pattern(filters["tag"])
         query.add("(',' || tags || ',') LIKE :tag ESCAPE '!'", tag=pattern)

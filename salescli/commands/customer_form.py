@@ -6,6 +6,7 @@ from typing import Any
 
 from salescli.commands import forms
 from salescli.commands.asking import ask_until
+from salescli.commands.customer_doubles import look_for_doubles
 from salescli.desk import Desk
 from salescli.domain.completeness import CUSTOMER_FIELDS, CUSTOMER_OPTIONS, customer_lacks, in_words
 from salescli.domain.completeness import options as missing_options
@@ -60,9 +61,9 @@ def save_new(desk: Desk, typed: dict[str, Any], *, force: bool) -> int:
     )
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     grade = values.pop("grade", None)
+    if not force:
+        look_for_doubles(desk, values, person)
     with desk.session() as session:
-        if not force:
-            refuse_twins(customers.twins(session, values, [person.get("mobile", "")]), typed)
         customer = customers.add(session, **values)
         if grade:
             customers.regrade(session, customer, grade, desk.today, "")
@@ -100,19 +101,6 @@ def save_budgets(
         customers.set_budget(
             session, customer_id, year, category, amount, desk.config.money.currency
         )
-
-
-def refuse_twins(found: list[Any], typed: dict[str, Any]) -> None:
-    if not found:
-        return
-    twin = found[0]
-    shown = ", ".join(f"#{item.customer.no} {item.customer.name} ({item.reason})" for item in found)
-    raise UsageError(
-        _("{name} may be on file already: {found}").format(name=typed["name"], found=shown),
-        _("`sales customer show '#{no}'` to look; add `--force` to save it anyway").format(
-            no=twin.customer.no
-        ),
-    )
 
 
 def added_sentence(typed: dict[str, Any], no: int) -> str:

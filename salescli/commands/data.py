@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.commands import importing
+from salescli.commands import data_sql, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
@@ -198,3 +198,6 @@ def keep_present(desk: Desk) -> Path | None:
         return backups.make(desk.path, desk.now, "restore", 0)
     except StoreError:
         return None
+
+
+app.registered_commands += data_sql.app.registered_commands

@@ -50,7 +50,9 @@ DAY: tuple[Step, ...] = (
     ("17:20", N_("The daily report, handed in"),
      'report daily --summary "one restock order near" --submit'),
     ("17:22", N_("As the manager gets it"), "report show"),
-    ("17:25", N_("Which reports are in"), 'report list "last 7 days"'),
+    ("17:25", N_("Which reports are in this month"), "report status"),
+    ("17:25", N_("The quarter: who is covered, who is due"), "coverage --capacity"),
+    ("17:26", N_("The week so far, and next week's plan"), "report weekly"),
     ("17:26", N_("For scripts"), "visit list today --columns no,customer,result -f csv"),
 )  # fmt: skip
 

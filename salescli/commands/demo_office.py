@@ -14,13 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from salescli import config as configuration
+from salescli.commands import demo_reports
 from salescli.commands.demo_people import AREA, OFFICE, REP, Shop, shops
+from salescli.config import Config
+from salescli.dates import week_of
 from salescli.desk import Desk
 from salescli.domain.visit_time import started
 from salescli.domain.workdays import Calendar
 from salescli.reports import daily
+from salescli.reports.forms import Office
 from salescli.store import customers, reports, visits
-from salescli.store.models import Customer, FollowUp
+from salescli.store.models import Customer, FollowUp, Visit
 from salescli.store.reading import reading
 from salescli.store.writing import Writer, alive, change, writing
 
@@ -67,6 +71,8 @@ def build(folder: Path, today: date) -> None:
     path = folder / "sales.db"
     begin = today - timedelta(days=DAYS_BACK)
     keep_customers(path, begin, shops()[:-NEW_LATELY])
+    with writing(writer(path, moment(begin, time(8, 50)), "sales product add")) as session:
+        demo_reports.keep_products(session)
     days = calendar.between(begin, today)
     for number, day in enumerate(days):
         live_day(path, config, calendar, number, day)
@@ -114,22 +120,29 @@ def keep_customer(session: Any, shop: Shop, day: date) -> None:
         customers.set_budget(session, customer.id, day.year, "", amount, "KRW")
 
 
-def live_day(
-    path: Path, config: configuration.Config, calendar: Calendar, number: int, day: date
-) -> None:
+def live_day(path: Path, config: Config, calendar: Calendar, number: int, day: date) -> None:
     """One day of the past: six to eight visits, a few calls, and nearly always the report."""
     chance = random.Random(number)  # noqa: S311 -- a made-up office, not a secret
     with writing(writer(path, moment(day, time(16, 50)), "sales visit add -")) as session:
         seen = customers_of_day(session, number, chance)
+        made: list[Visit] = []
         for customer, at in zip(seen, STARTS, strict=False):
-            visits.add(session, visit_entry(session, customer, day, at, chance))
+            made.append(visits.add(session, visit_entry(session, customer, day, at, chance)))
         for customer in seen[-2:]:
             visits.add(session, call_entry(customer, day))
+        demo_reports.sell(session, config, made, chance)
+        if calendar.before(day) < week_of(day).start:
+            demo_reports.plan_week(session, day, [row.name for row in seen], chance)
+        if calendar.after(day) >= week_of(day).end:
+            demo_reports.finish_points(session, day, chance)
         if number % 9 == 4:
             grade = {"B": "A", "C": "B", "D": "C", "A": "B"}[seen[0].grade or "C"]
             customers.regrade(session, seen[0], grade, day, "구매 시기 변경")
     if number % 13 != 7:
         submit(path, config, calendar, day, late=number % 11 == 5)
+    office = Office(config, calendar, day)
+    evening = writer(path, moment(day, time(17, 25)), "sales report weekly --submit")
+    demo_reports.submit_due(path, office, evening, chance)
 
 
 def customers_of_day(session: Any, number: int, chance: random.Random) -> list[Customer]:
@@ -171,9 +184,7 @@ def call_entry(customer: Customer, day: date) -> visits.Entry:
     )
 
 
-def submit(
-    path: Path, config: configuration.Config, calendar: Calendar, day: date, *, late: bool
-) -> None:
+def submit(path: Path, config: Config, calendar: Calendar, day: date, *, late: bool) -> None:
     at = moment(day, time(18, 5) if late else time(17, 20))
     with reading(path, lambda: None) as reader:
         content = daily.gather(reader, config, calendar, day)

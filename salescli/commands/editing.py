@@ -56,5 +56,5 @@ def boxes(text: str, names: list[str]) -> dict[str, str]:
         elif found:
             found[-1].append(line)
     if len(found) != len(names):
-        raise SalesError(_("the two headings beginning with ## were changed"))
+        raise SalesError(_("the headings beginning with ## were changed"))
     return {name: "\n".join(box).strip() for name, box in zip(names, found, strict=True)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated
 
 import typer
@@ -14,9 +15,12 @@ from salescli.language import N_, _, current
 from salescli.output import terminal, write_out
 
 app = typer.Typer(add_completion=False)
+WIDTH = 96
+INDENT = "      "
 FOLDER = Path(__file__).parent.parent / "help"
 
 TOPICS = {
+    "archive": N_("The encrypted customer archive: what is protected, how it is opened"),
     "dates": N_("How days, times and periods can be written"),
     "exit-codes": N_("What the exit codes mean"),
     "formats": N_("Table, CSV, JSON and the other forms; column keys"),
@@ -25,6 +29,8 @@ TOPICS = {
     "routes": N_("How a day's route is chosen, and what a visit is worth"),
     "visiting-hours": N_("How visiting hours are written"),
     "scripting": N_("Using sales from scripts"),
+    "reminders": N_("Being told of reports that are due: cron, systemd, launchd"),
+    "views": N_("The published views for SQL and own reports"),
     "environment": N_("The environment variables"),
 }
 
@@ -59,4 +65,19 @@ def page(topic: str) -> str:
     """The topic's page in the chosen language, else in English."""
     translated = FOLDER / current() / f"{topic}.md"
     place = translated if translated.exists() else FOLDER / f"{topic}.md"
-    return place.read_text(encoding="utf-8")
+    text = place.read_text(encoding="utf-8")
+    return with_columns(text) if topic == "views" else text
+
+
+def with_columns(text: str) -> str:
+    """The page of the views with each view's columns below its line."""
+    from salescli.store import views
+
+    lines: list[str] = []
+    for line in text.splitlines():
+        lines.append(line)
+        name = line.removeprefix("- ").partition(":")[0]
+        if line.startswith("- ") and name in views.VIEWS:
+            columns = ", ".join(views.columns(name))
+            lines += [*wrap(columns, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT), ""]
+    return "\n".join(lines) + "\n"

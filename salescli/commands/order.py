@@ -29,13 +29,14 @@ from salescli.commands.ordering import (
     read_lines,
 )
 from salescli.commands.saying import Page, show_table
-from salescli.commands.visiting import past_day
+from salescli.commands.visiting import closed, past_day
 from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain import orders
 from salescli.domain.completeness import in_words, options
 from salescli.domain.money import grouped, money_text
 from salescli.domain.text import clean_line
+from salescli.domain.words import SalesBy as By
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
 from salescli.output import Format
@@ -286,3 +287,35 @@ def delete(ctx: typer.Context, order: OrderArg) -> None:
             number=known.number, name=known.customer, total=total
         )
     )
+
+
+@app.command()
+def totals(
+    ctx: typer.Context,
+    period: Annotated[
+        str, typer.Argument(help=N_("Period: this month, last quarter, 2026"))
+    ] = "this month",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            help=N_("day, week, month, quarter, year, customer, product, area or grade"),
+            autocompletion=completing.choices(By),
+        ),
+    ] = "customer",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Add up what was ordered, by time, customer, product, area or grade.
+
+    \b
+    sales order totals
+    sales order totals 2026 --by month -o sales.xlsx
+    """
+    from salescli.reports import sales_totals as pages
+
+    desk = desk_of(ctx)
+    chosen = By(closed("--by", By, by))
+    with desk.read() as reader:
+        found = pages.totals(reader, desk.period(period), chosen)
+    emit(desk, pages.table(found, desk.config.money.decimals), form, output)

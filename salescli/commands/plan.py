@@ -1,4 +1,4 @@
-"""`sales plan`: the main points of a week or month, until they are done."""
+"""`sales plan`: the main points of a week, month or quarter, until they are done."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def add(
     ] = "",
     form: FormatOpt = "",
 ) -> None:
-    """Add a main point to a week's or month's plan.
+    """Add a main point to the plan of a week, month or quarter.
 
     Without --for: this week; from its last working day on, next week.
 
@@ -201,7 +201,7 @@ def carry(
     ] = None,
     to: Annotated[str, typer.Option("--to", help=N_("Into this period"))] = "",
 ) -> None:
-    """Take unfinished points into the next week or month; how often stays visible.
+    """Take unfinished points into the next period; how often stays visible.
 
     \b
     sales plan carry
@@ -324,16 +324,16 @@ def next_span(desk: Desk, kind: str) -> Period:
 
 
 def named_period(desk: Desk, text: str) -> tuple[str, Period]:
-    """A week or a month; any other stretch of days has no plan."""
-    from salescli.reports.plans import period_of
+    """A week, month or quarter; any other stretch of days has no plan."""
+    from salescli.reports.plans import PERIODS, period_of
 
     span = desk.period(text)
-    for kind in ("week", "month"):
+    for kind in PERIODS:
         if span == period_of(kind, span.start):
             return kind, span
     raise UsageError(
-        _('"{text}" is neither a week nor a month').format(text=text),
-        _("try `next week`, `2026-W11`, `next month` or `2026-04`"),
+        _('"{text}" is no week, month or quarter').format(text=text),
+        _("try `next week`, `2026-W11`, `next month` or `2026q2`"),
         wrong=text,
     )
 

@@ -1,27 +1,29 @@
-"""`sales report`: make, submit, send, list and show the work reports."""
+"""`sales report`: make, submit, send, list, show and review the work reports."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from salescli.commands import completing, reporting
+from salescli.commands import completing, own_report, reporting
 from salescli.commands.arguments import (
     ColumnsOpt,
+    Field,
     FormatOpt,
     NoInputOpt,
     OutputOpt,
     desk_of,
     emit,
+    for_machines,
+    given,
     room,
+    with_fields,
 )
 from salescli.commands.reporting import Handling
-from salescli.desk import Desk
 from salescli.domain.words import ReportKind
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
-from salescli.output.table import Report
 from salescli.reports import forms
 
 app = room()
@@ -35,6 +37,10 @@ WeekArg = Annotated[
 MonthArg = Annotated[
     str, typer.Argument(metavar="[MONTH]", help=N_("Month: this month, last month, 2026-03"))
 ]
+QuarterArg = Annotated[
+    str,
+    typer.Argument(metavar="[QUARTER]", help=N_("Quarter: this quarter, last quarter, 2026q1")),
+]
 PeriodArg = Annotated[
     str,
     typer.Argument(
@@ -45,57 +51,67 @@ KindOpt = Annotated[
     str,
     typer.Option(
         "--kind",
-        help=N_("daily, weekly or monthly"),
+        help=N_("daily, weekly, monthly or quarterly"),
         autocompletion=completing.choices(ReportKind),
     ),
 ]
-SubmitOpt = Annotated[bool, typer.Option("--submit", help=N_("Hand it in as it is now"))]
-ReasonOpt = Annotated[str, typer.Option("--reason", help=N_("Why it is late"))]
-EditOpt = Annotated[bool, typer.Option("--edit", "-e", help=N_("Write the text boxes in $EDITOR"))]
-ToOpt = Annotated[
-    str,
-    typer.Option(
-        "--to",
-        metavar="ADDRESS",
-        help=N_("Send it to an address or `manager`; without a server, an .eml file"),
-    ),
-]
-MemoOpt = Annotated[
-    str | None, typer.Option("--memo", help=N_("Things to remember; `-` reads it, '' empties it"))
-]
-NextOpt = Annotated[
-    str | None,
-    typer.Option("--next", help=N_("Next plan; `-` reads it, '' drafts it from the plan points")),
-]
-ExplainOpt = Annotated[
-    str,
-    typer.Option("--explain", metavar="FIGURE", help=N_("How one figure is counted, row by row")),
-]
+BOXES = {
+    "summary": N_("Summary or results; `-` reads it, '' drafts it anew"),
+    "problems": N_("Problems; `-` reads it, '' drafts it anew"),
+    "memo": N_("Things to remember; `-` reads it, '' empties it"),
+    "tomorrow": N_("What comes next; `-` reads it, '' drafts it anew"),
+}
+HANDLING = (
+    Field("edit", "--edit,-e", N_("Write the text boxes in $EDITOR"), bool),
+    Field("submit", "--submit", N_("Hand it in as it is now"), bool),
+    Field("reason", "--reason", N_("Why it is late")),
+    Field("to", "--to", N_("Send it to an address or `manager`; without a server, an .eml file"),
+          metavar="ADDRESS"),
+    Field("as_of", "--as-of", N_("As it stood then: yesterday, `fri 17:30`"), metavar="MOMENT"),
+)  # fmt: skip
+EXPLAIN = Field(
+    "explain", "--explain", N_("How one figure is counted, row by row"), metavar="FIGURE"
+)
+ANYWAY = Field("anyway", "--anyway", N_("Submit although visits lack something"), metavar="REASON")
+
+
+def options(kind: str, *more: Field) -> tuple[Field, ...]:
+    """The options of a kind of report: its boxes, and what may be done with it."""
+    names = {"tomorrow": "--tomorrow" if kind == "daily" else "--next"}
+    boxes = [
+        Field(name, names.get(name, f"--{name}"), BOXES[name]) for name in forms.of_kind(kind).boxes
+    ]
+    return (*boxes, *HANDLING, *more)
+
+
+class Showing(NamedTuple):
+    """How a report is shown."""
+
+    no_input: bool
+    form: str
+    output: str
+
+
+def handle(
+    ctx: typer.Context, kind: str, period: str, show: Showing, typed: dict[str, Any]
+) -> None:
+    """One report command: look at it, write its boxes, hand it in, send it."""
+    desk = desk_of(ctx)
+    desk.no_input = desk.no_input or show.no_input
+    texts = {name: typed.pop(name) for name in forms.of_kind(kind).boxes}
+    how = Handling(**given(typed), form=show.form, output=show.output)
+    reporting.handle(desk, kind, period, how, texts)
 
 
 @app.command()
+@with_fields(options("daily", ANYWAY))
 def daily(
     ctx: typer.Context,
     day: DayArg = "today",
-    summary: Annotated[
-        str | None, typer.Option(help=N_("Summary of the day; `-` reads it, '' drafts it anew"))
-    ] = None,
-    tomorrow: Annotated[
-        str | None, typer.Option(help=N_("Tomorrow's work; `-` reads it, '' drafts it anew"))
-    ] = None,
-    edit: EditOpt = False,
-    submit: SubmitOpt = False,
-    reason: ReasonOpt = "",
-    anyway: Annotated[
-        str,
-        typer.Option(
-            "--anyway", metavar="REASON", help=N_("Submit although visits lack something")
-        ),
-    ] = "",
-    to: ToOpt = "",
     no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
+    **typed: Any,
 ) -> None:
     """Show, write and submit the daily report.
 
@@ -104,30 +120,18 @@ def daily(
     sales report daily --summary "two orders" --tomorrow "quote for 한빛" --submit
     sales report daily --to boss@example.com
     """  # fmt: skip
-    desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
-    asked = reporting.asked_for(desk, "daily", day)
-    how = Handling(edit, submit, reason, anyway, to, form, output)
-    reporting.handle(desk, asked, how, {"summary": summary, "tomorrow": tomorrow})
+    handle(ctx, "daily", day, Showing(no_input, form, output), typed)
 
 
 @app.command()
+@with_fields(options("weekly", EXPLAIN))
 def weekly(
     ctx: typer.Context,
     week: WeekArg = "this week",
-    summary: Annotated[
-        str | None, typer.Option(help=N_("Summary of the week; `-` reads it, '' drafts it anew"))
-    ] = None,
-    memo: MemoOpt = None,
-    coming: NextOpt = None,
-    edit: EditOpt = False,
-    submit: SubmitOpt = False,
-    reason: ReasonOpt = "",
-    to: ToOpt = "",
-    explain: ExplainOpt = "",
     no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
+    **typed: Any,
 ) -> None:
     """Show, write and submit the weekly report with next week's plan.
 
@@ -136,36 +140,18 @@ def weekly(
     sales report weekly --summary "three orders near" --submit
     sales report weekly --explain coverage
     """
-    desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
-    asked = reporting.asked_for(desk, "weekly", week)
-    if explain:
-        emit(desk, explained(desk, asked, explain), form, output)
-        return
-    texts = {"summary": summary, "memo": memo, "tomorrow": coming}
-    reporting.handle(desk, asked, Handling(edit, submit, reason, "", to, form, output), texts)
+    handle(ctx, "weekly", week, Showing(no_input, form, output), typed)
 
 
 @app.command()
+@with_fields(options("monthly", EXPLAIN))
 def monthly(
     ctx: typer.Context,
     month: MonthArg = "this month",
-    summary: Annotated[
-        str | None, typer.Option(help=N_("Results of the month; `-` reads it, '' drafts it anew"))
-    ] = None,
-    problems: Annotated[
-        str | None, typer.Option(help=N_("Problems of the month; `-` reads it, '' drafts it anew"))
-    ] = None,
-    memo: MemoOpt = None,
-    coming: NextOpt = None,
-    edit: EditOpt = False,
-    submit: SubmitOpt = False,
-    reason: ReasonOpt = "",
-    to: ToOpt = "",
-    explain: ExplainOpt = "",
     no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
+    **typed: Any,
 ) -> None:
     """Show, write and submit the monthly report: results, problems, next month's plan.
 
@@ -173,36 +159,26 @@ def monthly(
     sales report monthly
     sales report monthly "last month" --submit --reason "on a business trip"
     """
-    desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
-    asked = reporting.asked_for(desk, "monthly", month)
-    if explain:
-        emit(desk, explained(desk, asked, explain), form, output)
-        return
-    texts = {"summary": summary, "problems": problems, "memo": memo, "tomorrow": coming}
-    reporting.handle(desk, asked, Handling(edit, submit, reason, "", to, form, output), texts)
+    handle(ctx, "monthly", month, Showing(no_input, form, output), typed)
 
 
-def explained(desk: Desk, asked: reporting.Asked, key: str) -> Report:
-    """One figure of a period: its formula and the rows it counts."""
-    from difflib import get_close_matches
+@app.command()
+@with_fields(options("quarterly", EXPLAIN))
+def quarterly(
+    ctx: typer.Context,
+    quarter: QuarterArg = "this quarter",
+    no_input: NoInputOpt = False,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+    **typed: Any,
+) -> None:
+    """Show, write and submit the quarterly report: coverage, capacity, budget shares, trend.
 
-    from salescli.reports import figures, periodic
-
-    with desk.read() as reader:
-        found = figures.facts(reader, desk.config, desk.calendar, asked.period, desk.today)
-    page = periodic.explained(found, key)
-    if page is None:
-        keys = [one.key for one in figures.FIGURES]
-        near = get_close_matches(key, keys, 1, 0.4)
-        raise NotFoundError(
-            _('no figure "{text}"').format(text=key),
-            _("did you mean `{name}`").format(name=near[0])
-            if near
-            else _("one of {choices}").format(choices=", ".join(keys)),
-            wrong=key,
-        )
-    return page
+    \b
+    sales report quarterly
+    sales report quarterly "last quarter" -o quarter.xlsx
+    """
+    handle(ctx, "quarterly", quarter, Showing(no_input, form, output), typed)
 
 
 @app.command("list")
@@ -236,6 +212,32 @@ def list_(
                 desk.now, desk.config,
             )  # fmt: skip
     emit(desk, table, form, output, columns)
+
+
+@app.command()
+def status(
+    ctx: typer.Context,
+    month: MonthArg = "this month",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Show a month's reports as a calendar: handed in, late, missing.
+
+    \b
+    sales report status
+    sales report status "last month"
+    sales report status -f json
+    """
+    from salescli.reports import status as pages
+
+    desk = desk_of(ctx)
+    view = pages.View(reporting.month_named(desk, month), desk.calendar, desk.now, desk.config)
+    with desk.read() as reader:
+        found = pages.entries(reader, forms.FORMS.values(), view)
+    if for_machines(form, output):
+        emit(desk, pages.table(found, desk.today), form, output)
+    else:
+        emit(desk, pages.page(found, view), form, output)
 
 
 @app.command()
@@ -290,6 +292,29 @@ def review(
 
 
 @app.command()
+def agenda(
+    ctx: typer.Context,
+    when: Annotated[
+        str, typer.Option("--for", help=N_("The meeting: `mon 17:00`; else the weekly one"))
+    ] = "",
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
+    """Prepare the meeting: late reports, support needed, customers at risk, open actions.
+
+    \b
+    sales report agenda --for "mon 17:00" -o agenda.pdf
+    """
+    from salescli.reports import agenda as pages
+
+    desk = desk_of(ctx)
+    held = desk.moment(when or desk.config.day.meeting or "today", "future")
+    with desk.read() as reader:
+        page = pages.page(reader, desk.config, desk.calendar, forms.FORMS.values(), held, desk.now)
+    emit(desk, page, form, output)
+
+
+@app.command()
 def due(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> None:
     """List what is due and not handed in; exit 1 when there is something (for reminders).
 
@@ -304,3 +329,6 @@ def due(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> Non
     emit(desk, table, form, output)
     if table.rows:
         raise typer.Exit(code=1)
+
+
+app.registered_commands += own_report.app.registered_commands

@@ -13,7 +13,7 @@ from typing import Any
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask
 from salescli.commands.editing import boxes, in_editor
-from salescli.dates import Period, long_day
+from salescli.dates import Period, long_day, month_of
 from salescli.desk import Desk
 from salescli.domain.deadlines import due_day
 from salescli.domain.shellwords import quote
@@ -48,10 +48,10 @@ def check_delivery(to: str, output: str, form: str) -> None:
         from salescli.output.mail import recipients
 
         recipients(to)
-    elif output and output != "-" and not form:
-        from salescli.output import form_of
+    else:
+        from salescli.output import check_place
 
-        form_of(Path(output))
+        check_place(form, output)
 
 
 def report_day(desk: Desk, text: str) -> date:
@@ -129,6 +129,17 @@ def asked_for(desk: Desk, kind: str, text: str) -> Asked:
             wrong=text,
         )
     return Asked(form, period)
+
+
+def month_named(desk: Desk, text: str) -> Period:
+    span = desk.period(text)
+    if span != month_of(span.start):
+        raise UsageError(
+            _('"{text}" is no month').format(text=text),
+            _("try `this month`, `last month` or `2026-03`"),
+            wrong=text,
+        )
+    return span
 
 
 def due_at(desk: Desk, asked: Asked) -> datetime:
@@ -330,12 +341,45 @@ class Handling:
     reason: str = ""
     anyway: str = ""
     to: str = ""
+    as_of: str = ""
+    explain: str = ""
     form: str = ""
     output: str = ""
 
 
-def handle(desk: Desk, asked: Asked, how: Handling, boxes: Mapping[str, str | None]) -> None:
+def handle(
+    desk: Desk, kind: str, period: str, how: Handling, boxes: Mapping[str, str | None]
+) -> None:
     """One report command, whatever its kind; ``boxes`` are the texts that were typed."""
+    if how.as_of:
+        refuse_writing_back(how, boxes)
+        desk = desk.as_of(how.as_of)
+    asked = asked_for(desk, kind, period)
+    if how.explain:
+        emit(desk, explained(desk, asked, how.explain), how.form, how.output)
+    else:
+        make(desk, asked, how, boxes)
+
+
+def refuse_writing_back(how: Handling, boxes: Mapping[str, str | None]) -> None:
+    """What stood then is looked at; nothing is written into the past."""
+    if how.edit or how.submit or how.to or any(text is not None for text in boxes.values()):
+        raise UsageError(
+            _("with `--as-of` a report can only be looked at"),
+            _("leave out the text boxes, `--edit`, `--submit` and `--to`"),
+        )
+
+
+def explained(desk: Desk, asked: Asked, key: str) -> Report:
+    """One figure of a period: its formula and the rows it counts."""
+    from salescli.reports import explaining, figures
+
+    with desk.read() as reader:
+        found = figures.facts(reader, desk.config, desk.calendar, asked.period, desk.today)
+    return explaining.page(found, key)
+
+
+def make(desk: Desk, asked: Asked, how: Handling, boxes: Mapping[str, str | None]) -> None:
     to = address(desk, how.to)
     check_delivery(to, how.output, how.form)
     texts = typed_texts(**boxes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask_text, pick_customer
@@ -80,11 +79,10 @@ def spot(desk: Desk, reader: Reader, text: str) -> Base | None:
 
 
 def check_output(output: str, form: str) -> None:
-    """Refuse a file ending before anything is saved."""
-    if output and output != "-" and not form:
-        from salescli.output import form_of
+    """Refuse a file ending, or bytes on a terminal, before anything is saved."""
+    from salescli.output import check_place
 
-        form_of(Path(output))
+    check_place(form, output)
 
 
 def keep(desk: Desk, drawn: Sequence[Drawn], told: Mapping[str, int]) -> None:

@@ -15,7 +15,7 @@ from salescli.reports import lists
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
 
-PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML)
+PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML, Format.XLSX, Format.PDF)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, given
 from salescli.desk import Desk
 from salescli.domain.text import clean_line
 from salescli.errors import NotFoundError
@@ -19,6 +19,10 @@ app = typer.Typer(add_completion=False)
 def today(
     ctx: typer.Context,
     focus: Annotated[str, typer.Option(help=N_("Set the focus of the day"))] = "",
+    packages: Annotated[
+        str, typer.Option("--packages", help=N_("Set the packages to be offered today"))
+    ] = "",
+    demo: Annotated[str, typer.Option("--demo", help=N_("Set what is demonstrated today"))] = "",
     packed: Annotated[
         list[str] | None,
         typer.Option("--packed", help=N_("Tick off an item of the checklist, or `all`"),
@@ -40,8 +44,9 @@ def today(
     from salescli.reports import today as pages
 
     desk = desk_of(ctx)
-    if focus or packed:
-        write_note(desk, focus, packed or [])
+    texts = given({"focus": focus or None, "packages": packages or None, "demo": demo or None})
+    if texts or packed:
+        write_note(desk, texts, packed or [])
     if not desk.path.exists():
         welcome(desk)
     with desk.read() as reader:
@@ -58,8 +63,8 @@ def welcome(desk: Desk) -> None:
     )  # fmt: skip
 
 
-def write_note(desk: Desk, focus: str, packed: list[str]) -> None:
-    """Keep the day's focus and what is packed."""
+def write_note(desk: Desk, texts: dict[str, str], packed: list[str]) -> None:
+    """Keep the day's focus, packages and demo (R7), and what is packed (R8)."""
     items = [item for text in packed for item in checklist_items(desk, text)]
     from salescli.store.models import DayNote
     from salescli.store.writing import alive, change, make, rep_id
@@ -70,7 +75,7 @@ def write_note(desk: Desk, focus: str, packed: list[str]) -> None:
         row = rows[0] if rows else make(DayNote, day=desk.today)
         session.add(row)
         done = sorted({*row.packed.splitlines(), *items})
-        change(row, focus=focus or row.focus, packed="\n".join(done))
+        change(row, **texts, packed="\n".join(done))
 
 
 def checklist_items(desk: Desk, text: str) -> list[str]:

@@ -83,7 +83,7 @@ def summary(done: list[Any]) -> list[str]:
         "route_day": N_("route"), "route_stop": N_("planned stop"),
         "product": N_("product"), "fab_point": N_("talk card"), "sales_order": N_("order"),
         "order_line": N_("order line"), "plan_point": N_("plan point"),
-        "report": N_("report"), "rep": N_("your name"),
+        "report": N_("report"), "claim": N_("claim"), "rep": N_("your name"),
     }  # fmt: skip
     counts: dict[tuple[str, str], int] = {}
     for item in done:

@@ -62,6 +62,14 @@ def add(
     ] = "",
     note: Annotated[str, typer.Argument(help=NOTE_HELP)] = "",
     on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the visit"))] = "today",
+    key: Annotated[
+        str | None,
+        typer.Option(
+            "--key",
+            help=N_("The entry's own key: given again, it is saved once"),
+            show_default=False,
+        ),
+    ] = None,
     no_input: NoInputOpt = False,
     form: FormatOpt = "",
     **fields: Any,
@@ -76,14 +84,14 @@ def add(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     if customer == "-":
-        if note or given(fields) or on != "today":
+        if note or given(fields) or on != "today" or key is not None:
             raise UsageError(
                 _("with `-` every line says its own note and options"),
                 _("write them into the lines"),
             )
         notebook(desk, ctx.command, form)
         return
-    typed = visiting.Typed(customer, note or None, on or "today", given(fields))
+    typed = visiting.Typed(customer, note or None, on or "today", given({**fields, "key": key}))
     if not customer:
         typed = asked(desk, typed)
     saved = visiting.save(desk, typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salescli.commands.visit_again import Kept, say_kept
 from salescli.commands.visiting import Saved
 from salescli.dates import long_day
 from salescli.desk import Desk
@@ -9,14 +10,17 @@ from salescli.domain import completeness
 from salescli.language import _, ngettext
 
 
-def say_saved(desk: Desk, saved: Saved) -> None:
+def say_saved(desk: Desk, saved: Saved | Kept) -> None:
     """What was understood, what is odd, what is missing, and where the day stands."""
     say_one(desk, saved)
-    if saved.day == desk.today:
+    if isinstance(saved, Saved) and saved.day == desk.today:
         say_quota(desk)
 
 
-def say_one(desk: Desk, saved: Saved) -> None:
+def say_one(desk: Desk, saved: Saved | Kept) -> None:
+    if isinstance(saved, Kept):
+        say_kept(desk, saved)
+        return
     desk.say(saved_sentence(saved))
     for line in remarks(desk, saved):
         desk.say("  " + line)

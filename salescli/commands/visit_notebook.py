@@ -6,22 +6,28 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
-from salescli.desk import Desk
-from salescli.errors import SalesError, UsageError
-from salescli.language import _, ngettext
-from salescli.store.lookup import Known
-
-if TYPE_CHECKING:
-    from salescli.store.visits import Entry
 import typer
 
 from salescli.commands.arguments import given
 from salescli.commands.saying import saved_records
 from salescli.commands.usage import phrased
+from salescli.commands.visit_again import Kept, kept, kept_row
 from salescli.commands.visit_answers import say_one, say_quota
-from salescli.commands.visiting import Typed, answer, understood, written_lately
+from salescli.commands.visiting import Saved, Typed, answer, understood, written_lately
+from salescli.desk import Desk
 from salescli.domain.text import visible
+from salescli.errors import SalesError, UsageError
+from salescli.language import _, ngettext
 from salescli.output import Format, show
+from salescli.store.lookup import Known
+from salescli.store.reading import Reader
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from salescli.store.visits import Entry
+
+Line = tuple[Known, "Entry", int] | Kept
 
 
 def notebook(desk: Desk, command: Any, form: str) -> None:
@@ -30,24 +36,29 @@ def notebook(desk: Desk, command: Any, form: str) -> None:
     The good lines are saved together; each refused line is given back with its reason.
     """
     lines = [line.strip() for line in sys.stdin if not is_remark(line)]
-    entries: list[tuple[Known, Entry, int]] = []
+    entries: list[Line] = []
     refused: list[tuple[str, SalesError]] = []
     desk.no_input = True
     with desk.read() as reader:
         for line in lines:
             try:
-                known, entry = understood(desk, reader, parsed(line, command))
+                entries.append(line_read(desk, reader, parsed(line, command)))
             except SalesError as error:
                 refused.append((line, error))
-            else:
-                again = written_lately(reader, desk, known.id, entry.values["visit_date"])
-                entries.append((known, entry, again))
     if not lines:
         desk.say(_("nothing to save: no lines came in"))
     if entries:
         save_all(desk, entries, form)
     if refused:
         give_back(refused)
+
+
+def line_read(desk: Desk, reader: Reader, typed: Typed) -> Line:
+    """A line as an entry, or the visit that stands under its key already."""
+    if found := kept(reader, typed.form):
+        return found
+    known, entry = understood(desk, reader, typed)
+    return known, entry, written_lately(reader, desk, known.id, entry.values["visit_date"])
 
 
 def is_remark(line: str) -> bool:
@@ -89,20 +100,24 @@ def parsed(line: str, command: Any) -> Typed:
     return Typed(customer, note or None, on or "today", form)
 
 
-def save_all(desk: Desk, entries: list[tuple[Known, Entry, int]], form: str) -> None:
-    from salescli.store import visits
-
+def save_all(desk: Desk, entries: list[Line], form: str) -> None:
     with desk.session() as session:
-        saved = []
-        for known, entry, again in entries:
-            row = visits.add(session, entry)
-            version = visits.submitted_version(session, row)
-            saved.append(answer(desk, known, entry, row, again, version))
+        saved = [item if isinstance(item, Kept) else save_one(desk, session, *item)
+                 for item in entries]  # fmt: skip
     if form:
         numbers = [item.no for item in saved]
         show(saved_records(desk, "visits", numbers), Format(form))
         return
     for item in saved:
         say_one(desk, item)
-    if any(item.day == desk.today for item in saved):
+    if any(isinstance(item, Saved) and item.day == desk.today for item in saved):
         say_quota(desk)
+
+
+def save_one(desk: Desk, session: Session, known: Known, entry: Entry, again: int) -> Saved | Kept:
+    from salescli.store import visits
+
+    row, fresh = visits.add_once(session, entry)
+    if not fresh:
+        return kept_row(session, row)
+    return answer(desk, known, entry, row, again, visits.submitted_version(session, row))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
+from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
 from salescli.desk import Desk
@@ -58,15 +59,19 @@ class Saved:
     report_version: int = 0
 
 
-def save(desk: Desk, typed: Typed) -> Saved:
-    """Read, check and save one visit in one transaction."""
+def save(desk: Desk, typed: Typed) -> Saved | Kept:
+    """Read, check and save one visit in one transaction; one under a known key stays as it is."""
     with desk.read() as reader:
+        if found := kept(reader, typed.form):
+            return found
         known, entry = understood(desk, reader, typed)
         again = written_lately(reader, desk, known.id, entry.values["visit_date"])
     from salescli.store import visits
 
     with desk.session() as session:
-        visit = visits.add(session, entry)
+        visit, fresh = visits.add_once(session, entry)
+        if not fresh:
+            return kept_row(session, visit)
         submitted = visits.submitted_version(session, visit)
     return answer(desk, known, entry, visit, again, submitted)
 
@@ -145,6 +150,8 @@ def column_values(desk: Desk, typed: Typed) -> dict[str, Any]:
     values = {name: clean_text(text, name) for name, text in values.items()}
     values |= {name: choice(name, form[name]) for name in CHOICES if name in form}
     values |= {name: form[name] for name in ("note_left", "card_left") if name in form}
+    if "key" in form:
+        values["entry_key"] = entry_key(form)
     if "minutes" in form:
         values["minutes"] = minutes(form["minutes"])
     day = past_day(desk, typed.on) if typed.on else typed.before[0]

@@ -51,6 +51,17 @@ def is_server(text: str) -> bool:
     return not text or re.fullmatch(r"(osrm|valhalla) https?://\S+", text) is not None
 
 
+def is_country(text: str) -> bool:
+    """A country as KR, or a part of one as ES-MD; empty for none."""
+    return re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,3})?)?", text) is not None
+
+
+def is_meeting(text: str) -> bool:
+    """A weekday with its time, as `mon 17:00`; empty for none."""
+    found = re.fullmatch(r"([a-z]+) ([01]?\d|2[0-3]):[0-5]\d", text.strip().lower())
+    return not text or (found is not None and found[1][:3] in DAYS)
+
+
 def is_pattern(text: str) -> bool:
     """An order number's pattern: {no} once, and no other field than those we fill in."""
     plain = re.sub(r"\{(province|city|year)\}", "", text)
@@ -59,6 +70,8 @@ def is_pattern(text: str) -> bool:
 
 CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "day.workdays": (is_week, N_("days as mon-fri or mon,wed,sat")),
+    "day.country": (is_country, N_("a country as KR, or a part of it as ES-MD")),
+    "day.meeting": (is_meeting, N_("a weekday and a time, as mon 17:00")),
     "day.visit_minutes": (within(1, 600), N_("a number from 1 to 600")),
     "office.lat": (within(-90, 90), N_("a latitude from -90 to 90")),
     "office.lon": (within(-180, 180), N_("a longitude from -180 to 180")),

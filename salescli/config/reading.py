@@ -12,6 +12,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,7 +75,7 @@ def parse(text: str, path: Path) -> Loaded:
     return Loaded(config, path, origins)
 
 
-def compose(text: str, path: Path) -> Node | None:
+def compose(text: str, path: Path, hint: str = "") -> Node | None:
     import yaml
 
     try:
@@ -84,7 +85,8 @@ def compose(text: str, path: Path) -> Node | None:
         problem = getattr(error, "problem", None) or getattr(error, "reason", str(error))
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise SalesError(
-            f"{place}: {problem}", _("correct the file, or `sales config init --force` a new one")
+            f"{place}: {problem}",
+            hint or _("correct the file, or `sales config init --force` a new one"),
         ) from error
     return node
 
@@ -141,7 +143,10 @@ class Reading:
         if shape(node) != "sequence":
             raise self.wrong(node, _("{name} needs a list, as [one, two]").format(name=name))
         for item in node.value:
-            yield self.scalar(item, hint, name)
+            if dataclasses.is_dataclass(hint):
+                yield self.section(item, typing.cast("type", hint), f"{name}.")
+            else:
+                yield self.scalar(item, hint, name)
 
     def scalar(self, node: Node, hint: Any, name: str) -> Any:
         if shape(node) != "scalar":
@@ -176,9 +181,13 @@ def is_null(node: Node) -> bool:
 def convert(text: str, hint: Any, name: str) -> Any:
     """The text of one value as the field's type; ValueError says what it should look like."""
     hint = plain_type(hint)
-    if name in CHOICES and text not in CHOICES[name]:
+    closed = isinstance(hint, type) and issubclass(hint, StrEnum)
+    choices = tuple(hint) if closed else CHOICES.get(name)
+    if choices is not None and text not in choices:
         raise ValueError(_("{name} is one of {choices}").format(
-            name=name, choices=", ".join(filter(None, CHOICES[name]))))  # fmt: skip
+            name=name, choices=", ".join(filter(None, choices))))  # fmt: skip
+    if closed:
+        return hint(text)
     try:
         return CONVERT[hint](text)
     except (ValueError, KeyError) as error:

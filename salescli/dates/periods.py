@@ -56,6 +56,11 @@ def iso_week_name(day: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
+def quarter_name(day: date) -> str:
+    """2026-Q1."""
+    return f"{day.year:04}-Q{(day.month + 2) // 3}"
+
+
 def period(text: str, today: date, *, toward: Toward = "past", order: Order = "ymd") -> Period:
     """The days that ``text`` names; the grammar is in the package's docstring."""
     ask = Ask(words.fold(text), today, toward, order)

@@ -37,21 +37,22 @@ _CLUSTERS = str.maketrans(
 
 # Patterns stay text until they are used: compiling them would cost each start of the program.
 _COMPANY = (
-    r"\(\s*[주유사재株有]\s*\)|^\s*[주유]\)|\([주유]\s*$"
-    r"|주식회사|유한책임회사|유한회사|합자회사|합명회사|사단법인|재단법인"
-    r"|(?:股份)?有限公司|有限责任公司|有限責任公司|株式会社|株式會社|有限会社"
+    r"[(\[]\s*[주유사재株有合]\s*[)\]]|^\s*[주유]\)|\([주유]\s*$"
+    r"|주식회사|유한책임회사|유한회사|합자회사|합명회사|사단법인|재단법인|농업회사법인|영농조합법인"
+    r"|(?:股份)?有限公司|有限责任公司|有限責任公司|株式会社|株式會社|有限会社|合同会社|有限合伙"
+    r"|^\s*s\.\s?[al]\.(?=\s+\w)"  # with its points: Sa Nostra is a name
 )
 _CHINESE_TAIL = r"(?:集团|集團|股份公司|(?<![分子总總])公司)+$"
 _APART = r"\b([a-z])[.\s]+(?=[a-z]\b)"  # the letters of "S. A. de C. V."
 _GAPS = r"[\s.,]+"
-_WESTERN_HEAD = r"^(?:cia|compania) (?:de )?(?=\w)"
+_WESTERN_HEAD = r"^(?:cia|compania|sociedad (?:anonima|limitada)) (?:de )?(?=\w)"
 _WESTERN_TAIL = (
     r"(?:(?<![a-z0-9])(?:(?:y|e|and) )?(?:"
-    r"sociedad (?:anonima|limitada)|s de rl|s coop"
+    r"sociedad (?:anonima|limitada|cooperativa|de responsabilidad limitada)|s de rl|s en c|s coop"
     r"|sab?|sapi|sas|sau|sl|sll|slp|slu|srl|sc|scl|spa|ltda|cia|compania"
     r"|ltd|limited|inc|incorporated|co|company|corp|corporation|llc|llp|plc"
-    r"|gmbh|ag|kg|bv|nv|pte|pty|pvt|sdn|bhd|kk"
-    r")(?: de (?:cv|rl))*[\W_]*)+$"
+    r"|gmbh|ag|kg|bv|nv|sarl|pte|pty|pvt|sdn|bhd|kk"
+    r")(?: de (?:cv|rl|capital variable))*[\W_]*)+$"
 )
 
 

@@ -114,6 +114,29 @@ class ClaimKind(StrEnum):
     ASSIGN = "assign"
 
 
+class CoverageState(StrEnum):
+    """Where a customer stands in the quarter (Q3): ``planned`` has stops for all that is left."""
+
+    COVERED = "covered"
+    PLANNED = "planned"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+class SalesBy(StrEnum):
+    """What sales are added up by (P14, P15)."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    CUSTOMER = "customer"
+    PRODUCT = "product"
+    AREA = "area"
+    GRADE = "grade"
+
+
 class StopStatus(StrEnum):
     """What became of a planned stop (R2); ``absent`` and ``skipped`` are planned and not made."""
 
@@ -135,8 +158,12 @@ LABELS: dict[str, str] = {
     "week": N_("week"),
     "month": N_("month"),
     "quarter": N_("quarter"),
-    "claim": N_("first report"),
+    "reported": N_("first report"),
+    "claim": N_("claim"),
     "assign": N_("assigned"),
+    "covered": N_("covered"),
+    "due": N_("still due"),
+    "overdue": N_("overdue"),
     "planned": N_("planned"),
     "confirmed": N_("confirmed"),
     "visited": N_("visited"),

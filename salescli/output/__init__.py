@@ -1,4 +1,4 @@
-"""Table or report → terminal, plain text, csv, tsv, json, jsonl, md, html; to stdout or a file."""
+"""Table or report → terminal, plain text, csv, tsv, json, jsonl, md, html, xlsx, pdf; or a file."""
 
 from __future__ import annotations
 
@@ -25,10 +25,15 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MD = "md"
     HTML = "html"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+BINARY = frozenset({Format.XLSX, Format.PDF})  # bytes, for programs that open a file
 
 
 def render(shown: Shown, form: Format, *, file: bool = False) -> str:
-    """The text of ``shown`` in one form; a CSV file is made for spreadsheets."""
+    """The text of ``shown`` in one form of text; a CSV file is made for spreadsheets."""
     if form is Format.TABLE:
         from salescli.output.terminal import as_plain
 
@@ -48,6 +53,21 @@ def render(shown: Shown, form: Format, *, file: bool = False) -> str:
     return writers[form](shown)
 
 
+def binary(shown: Shown, form: Format) -> bytes:
+    """The bytes of ``shown`` in one of the forms that are no text."""
+    if form is Format.XLSX:
+        from salescli.output.spreadsheet import as_xlsx
+
+        return as_xlsx(shown)
+    from salescli.output.pdf import as_pdf
+
+    return as_pdf(shown)
+
+
+def made(shown: Shown, form: Format, *, file: bool = False) -> str | bytes:
+    return binary(shown, form) if form in BINARY else render(shown, form, file=file)
+
+
 def show(
     shown: Shown,
     form: Format | None = None,
@@ -57,20 +77,37 @@ def show(
     colour: str = "auto",
 ) -> None:
     """Write to stdout or, atomically, to a file whose ending tells the form."""
+    check_place(form or "", str(to or ""))
     if to is not None and str(to) != "-":
-        write_file(to, render(shown, form or form_of(to), file=True))
+        write_file(to, made(shown, form or form_of(to), file=True))
     elif form in {None, Format.TABLE} and (sys.stdout.isatty() or colour == "always"):
         from salescli.output.terminal import draw
 
         draw(shown, sys.stdout, pager=pager and sys.stdout.isatty(), colour=colour)
     else:
-        write_out(render(shown, form or Format.TABLE))
+        write_out(made(shown, form or Format.TABLE))
 
 
-def write_out(text: str) -> None:
+def check_place(form: str, output: str) -> None:
+    """Refuse an ending that tells no form, and bytes on a terminal."""
+    if output not in {"", "-"}:
+        if not form:
+            form_of(Path(output))
+    elif form in BINARY and sys.stdout.isatty():
+        raise UsageError(
+            _("{form} is no form for a terminal").format(form=form),
+            _("write it into a file: `-o {name}`").format(name=f"sales.{form}"),
+            wrong=form,
+        )
+
+
+def write_out(content: str | bytes) -> None:
     """Write to stdout; a reader that stops early ends the command in silence."""
     try:
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderGoneError from error
@@ -86,19 +123,20 @@ def form_of(path: Path) -> Format:
         return Format(ending)
     raise UsageError(
         _('the ending of "{name}" tells no format').format(name=path.name),
-        _("end it in .csv .tsv .json .jsonl .md .html or .txt, or give `--format`"),
+        _("end it in .csv .tsv .json .jsonl .md .html .xlsx .pdf or .txt, or give `--format`"),
         wrong=str(path),
     )
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write a whole file or none; what is no file, as a pipe, is written to as it stands."""
     target = path.expanduser()
+    data = content.encode() if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="")
+            target.write_bytes(data)
         else:
-            replace_file(target, text)
+            replace_file(target, data)
     except OSError as error:
         raise SalesError(
             _("could not write {path}: {reason}").format(path=target, reason=error.strerror),
@@ -106,13 +144,13 @@ def write_file(path: Path, text: str) -> None:
         ) from error
 
 
-def replace_file(target: Path, text: str) -> None:
+def replace_file(target: Path, data: bytes) -> None:
     """Beside it first, synced, then renamed; readable by the owner."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(target)

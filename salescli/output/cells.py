@@ -37,13 +37,14 @@ def exact(value: Any) -> str:
 
 
 def human(value: Any) -> str:
-    """For people: days with their weekday, grouped numbers, a tick for yes."""
+    """For people: days with their weekday, local times, grouped numbers, a tick for yes."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, datetime):
-        return f"{long_day(value.date())} {value:%H:%M}"
+        local = value.astimezone()
+        return f"{long_day(local.date())} {local:%H:%M}"
     if isinstance(value, date):
         return long_day(value)
     if isinstance(value, int):

@@ -7,16 +7,18 @@ from html import escape
 from salescli.domain.text import visible
 from salescli.language import current
 from salescli.output.cells import cell, human
-from salescli.output.table import Block, Facts, Prose, Report, Table
+from salescli.output.charts import as_facts, html_chart
+from salescli.output.table import Block, Chart, Facts, Prose, Report, Table
 
 RIGHT = ' class="r"'
+GRID = ' class="grid"'
 STYLE = """
-@page { size: A4 landscape; margin: 14mm }
 body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Malgun Gothic",
   "Microsoft YaHei", "Apple SD Gothic Neo", "PingFang SC", sans-serif; color: #111;
   max-width: 270mm; margin: 1.5em auto; padding: 0 1em }
 h1 { font-size: 16pt; margin: 0 0 .4em; text-align: center }
-h2 { font-size: 11.5pt; margin: 1.2em 0 .3em }
+h2 { font-size: 11.5pt; margin: 1.2em 0 .3em; break-after: avoid }
+dl, .prose { break-inside: avoid-page }
 table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid #777; padding: .3em .5em; vertical-align: top; text-align: left;
   overflow-wrap: anywhere }
@@ -25,8 +27,14 @@ td.r { text-align: right; white-space: nowrap }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15em 1em; margin: .3em 0 }
 dt { color: #555 } dd { margin: 0 }
 .prose { border: 1px solid #777; padding: .4em .6em; min-height: 2.8em; white-space: pre-wrap }
+table.chart td { border: 0; padding: .1em .5em; vertical-align: middle; white-space: nowrap }
+table.chart svg { display: block; width: 100%; min-width: 8em; height: .8em }
+table.chart td:nth-child(2) { width: 60% } table.chart { break-inside: avoid }
+table.spark td, table.spark td:nth-child(2) { width: auto; text-align: center; padding: 0 .15em }
+table.spark svg { min-width: .6em; max-width: 1.8em; height: 3em; margin: auto }
+table.grid { table-layout: fixed } small { color: #555 }
 thead { display: table-header-group } tr { break-inside: avoid }
-@media print { body { margin: 0; padding: 0; max-width: none } }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt } }
 """
 
 
@@ -41,10 +49,15 @@ def markdown_block(block: Block) -> str:
     heading = f"## {markdown_text(block.title)}\n\n" if block.title else ""
     if isinstance(block, Prose):
         return f"{heading}{markdown_text(block.text) or '–'}\n"
+    if isinstance(block, Chart):
+        return markdown_block(as_facts(block))
     if isinstance(block, Facts) and block.inline:
         return f"{heading}{markdown_text(one_line(block))}\n"
     if isinstance(block, Facts):
-        lines = [f"- {item.label}: {markdown_cell(fact_text(item))}" for item in block.items]
+        lines = [
+            f"- {markdown_text(item.label)}: {markdown_cell(fact_text(item))}"
+            for item in block.items
+        ]
         return heading + "\n".join(lines) + "\n"
     return heading + markdown_table(block)
 
@@ -84,13 +97,16 @@ def markdown_table(table: Table) -> str:
 
 
 def as_html(shown: Table | Report) -> str:
+    from salescli.output.paper import wide
+
+    sheet = f"@page {{ size: A4 {'landscape' if wide(shown) else 'portrait'}; margin: 14mm }}"
     title = html_text(shown.title)
     blocks = [shown] if isinstance(shown, Table) else shown.seen
     body = "\n".join(html_block(block) for block in blocks)
     heading = f"<h1>{title}</h1>\n" if isinstance(shown, Report) else ""
     return (
         f'<!doctype html>\n<html lang="{current()}"><head><meta charset="utf-8">\n'
-        f"<title>{title or 'sales'}</title><style>{STYLE}</style></head>\n"
+        f"<title>{title or 'sales'}</title><style>\n{sheet}{STYLE}</style></head>\n"
         f"<body>\n{heading}{body}\n</body></html>\n"
     )
 
@@ -99,6 +115,8 @@ def html_block(block: Block) -> str:
     heading = f"<h2>{html_text(block.title)}</h2>\n" if block.title else ""
     if isinstance(block, Prose):
         return f'{heading}<div class="prose">{html_text(block.text)}</div>'
+    if isinstance(block, Chart):
+        return heading + html_chart(block)
     if isinstance(block, Facts) and block.inline:
         return f"{heading}<p>{escape(visible(one_line(block)))}</p>"
     if isinstance(block, Facts):
@@ -131,5 +149,7 @@ def html_table(table: Table) -> str:
         for row in table.rows
     ]
     return (
-        f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
+        f"<table{GRID if table.grid else ''}><thead><tr>{head}</tr></thead>\n<tbody>\n"
+        + "\n".join(rows)
+        + "\n</tbody></table>"
     )

@@ -31,8 +31,23 @@ class Server(NamedTuple):
     password_command: str
 
 
-def compose(report: Report, subject: str, sender: str, to: str, now: datetime) -> EmailMessage:
-    """Plain text for any reader, the printable page as the other form and as an attachment."""
+class Attachment(NamedTuple):
+    """A file that goes along as it is."""
+
+    name: str
+    content: bytes
+    kind: str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def compose(
+    report: Report,
+    subject: str,
+    sender: str,
+    to: str,
+    now: datetime,
+    attached: Attachment | None = None,
+) -> EmailMessage:
+    """Plain text for any reader and the printable page; attached is a file, else that page."""
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
     message["From"] = str(sender_address(sender))
@@ -42,7 +57,11 @@ def compose(report: Report, subject: str, sender: str, to: str, now: datetime) -
     page = render(report, Format.HTML)
     message.set_content(render(report, Format.TABLE))
     message.add_alternative(page, subtype="html")
-    message.add_attachment(page, subtype="html", filename=f"{report.key}.html")
+    if attached:
+        main, _slash, sub = attached.kind.partition("/")
+        message.add_attachment(attached.content, maintype=main, subtype=sub, filename=attached.name)
+    else:
+        message.add_attachment(page, subtype="html", filename=f"{report.key}.html")
     return message
 
 

@@ -1,4 +1,4 @@
-"""What there is to show, without looks: typed columns and rows, facts, prose, and whole reports.
+"""What there is to show, without looks: typed columns and rows, facts, prose, charts, reports.
 
 Values stay typed until a writer takes them: scripts get ISO dates and plain numbers under stable
 English keys, people get words in their language.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from salescli.errors import UsageError
 from salescli.language import _
@@ -40,7 +41,8 @@ class Table:
     """Rows of real values; ``key`` names the table inside a report's JSON.
 
     A ``single`` table holds one record, which JSON shows as an object instead of a list; an
-    ``optional`` one is left out of a page for people while it is empty, never for scripts.
+    ``optional`` one is left out of a page for people while it is empty, never for scripts. A
+    ``grid`` is drawn as ruled boxes of one width, as the weeks of a month.
     """
 
     columns: Sequence[Column]
@@ -50,6 +52,7 @@ class Table:
     empty: str = ""
     single: bool = False
     optional: bool = False
+    grid: bool = False
 
     def records(self) -> Iterator[dict[str, Any]]:
         keys = [column.key for column in self.columns]
@@ -120,7 +123,43 @@ class Prose:
     key: str = "text"
 
 
-Block = Table | Facts | Prose
+class Bar(NamedTuple):
+    """One figure of a chart: measured against ``of``, else against the chart's largest."""
+
+    label: str
+    value: int
+    of: int | None = None
+    note: str = ""
+
+
+class ChartKind(StrEnum):
+    """A bar for each figure, or small columns that show a course over time."""
+
+    BARS = "bars"
+    SPARK = "spark"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures to look at rather than to read; where nothing is drawn they stand as figures."""
+
+    items: Sequence[Bar]
+    title: str = ""
+    key: str = "chart"
+    kind: ChartKind = ChartKind.BARS
+
+    @property
+    def table(self) -> Table:
+        columns = [
+            Column("label", _("what"), wrap=True),
+            Column("value", _("value"), right=True),
+            Column("of", _("of"), right=True, optional=True),
+            Column("note", _("Notes"), wrap=True, optional=True),
+        ]
+        return Table(columns, self.items, title=self.title, key=self.key)
+
+
+Block = Table | Facts | Prose | Chart
 
 
 @dataclass(frozen=True)
@@ -140,7 +179,10 @@ class Report:
     @property
     def table(self) -> Table:
         tables = [block for block in self.blocks if isinstance(block, Table)]
-        return tables[0] if tables else self.facts_table
+        charts = [block for block in self.blocks if isinstance(block, Chart)]
+        if tables:
+            return tables[0]
+        return charts[0].table if charts else self.facts_table
 
     @property
     def facts_table(self) -> Table:
@@ -173,12 +215,16 @@ def bound(parts: Sequence[Report]) -> Bound:
 
 
 def is_left_out(block: Block) -> bool:
+    if isinstance(block, Chart):
+        return not block.items
     return isinstance(block, Table) and block.optional and not block.rows
 
 
 def block_record(block: Block) -> Any:
     if isinstance(block, Table):
         return list(block.records())
+    if isinstance(block, Chart):
+        return list(block.table.records())
     if isinstance(block, Facts):
         return {item.key: item.value for item in block.items}
     return block.text

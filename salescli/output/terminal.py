@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from salescli.domain.text import visible
 from salescli.output.cells import cell
+from salescli.output.charts import as_facts, drawn_chart
 from salescli.output.documents import fact_text, one_line
-from salescli.output.table import Block, Column, Facts, Prose, Report, Table
+from salescli.output.table import Block, Chart, Column, Facts, Prose, Report, Table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,7 @@ LEAST_WRAP = 10
 LEAST_NUMBER = 13
 LEAST_WIDTH = 20
 SHORT = 5  # a grade, a time of day
+LEAST_BOX, MOST_BOX = 8, 18
 
 
 def as_plain(shown: Table | Report) -> str:
@@ -36,6 +38,8 @@ def plain_block(block: Block) -> str:
     heading = f"{visible(block.title)}\n" if block.title else ""
     if isinstance(block, Prose):
         return f"{heading}{visible(block.text) or '–'}\n"
+    if isinstance(block, Chart):
+        return heading + plain_facts(as_facts(block))
     if isinstance(block, Facts):
         return heading + plain_facts(block)
     if not block.rows and block.empty:
@@ -168,6 +172,8 @@ def drawn_block(block: Block, width: int) -> list[Any]:
         items.append(Padding(Text(visible(block.text) or "–"), (0, 2)))
     elif isinstance(block, Facts):
         items.append(drawn_facts(block))
+    elif isinstance(block, Chart):
+        items += drawn_chart(block, width)
     elif block.rows:
         items += drawn_table(block, width)
     else:
@@ -193,6 +199,8 @@ def drawn_table(table: Table, width: int) -> list[Any]:
     """A rich table; in a window too narrow for it, one card a row."""
     table = table.for_people()
     texts = cell_texts(table)
+    if table.grid and box_width(table, width) >= LEAST_BOX:
+        return [boxes(table, texts, box_width(table, width))]
     widths = [
         max([cell_width(column.title), *(line_width(row[place]) for row in texts)])
         for place, column in enumerate(table.columns)
@@ -204,6 +212,36 @@ def drawn_table(table: Table, width: int) -> list[Any]:
     if sum(least) + len(GAP) * (len(least) - 1) > width:
         return cards(table, texts)
     return [rich_table(table, texts, least)]
+
+
+def fill(drawn: Any, table: Table, texts: list[list[str]]) -> None:
+    from rich.text import Text
+
+    for row, values in zip(texts, table.rows, strict=True):
+        drawn.add_row(
+            *[
+                Text(text, style=style_of(column, value))
+                for column, text, value in zip(table.columns, row, values, strict=True)
+            ]
+        )
+
+
+def box_width(table: Table, width: int) -> int:
+    """How wide each box of a grid may be, its lines taken off."""
+    return min((width - 1) // len(table.columns) - 1, MOST_BOX)
+
+
+def boxes(table: Table, texts: list[list[str]], width: int) -> Any:
+    """A grid of boxes of one width, ruled on every side."""
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(box=box.SQUARE, show_lines=True, padding=0)
+    for column in table.columns:
+        drawn.add_column(Text(column.title), width=width, overflow="fold")
+    fill(drawn, table, texts)
+    return drawn
 
 
 def wrapped_width(texts: Iterable[str]) -> int:
@@ -230,13 +268,7 @@ def rich_table(table: Table, texts: list[list[str]], least: list[int]) -> Any:
             no_wrap=not column.wrap,
             min_width=width,
         )
-    for row, values in zip(texts, table.rows, strict=True):
-        drawn.add_row(
-            *[
-                Text(text, style=style_of(column, value))
-                for column, text, value in zip(table.columns, row, values, strict=True)
-            ]
-        )
+    fill(drawn, table, texts)
     return drawn
 
 

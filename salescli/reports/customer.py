@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.dates import Period, quarter_of, short_day
-from salescli.domain import coverage
 from salescli.domain.completeness import CUSTOMER_FIELDS, customer_lacks, in_words
 from salescli.domain.grades import Prospect, regrade
 from salescli.domain.money import money_text
@@ -17,7 +16,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports import orders
+from salescli.reports import orders, quarter
 from salescli.reports.lists import CustomerRow, grade_style, number_cell
 from salescli.reports.orders import amount_cell
 from salescli.store.reading import Reader
@@ -184,16 +183,15 @@ def prospect_facts(row: CustomerRow, setting: Setting) -> list[Fact]:
 
 def quarter_facts(reader: Reader, row: CustomerRow, setting: Setting) -> list[Fact]:
     """Coverage this quarter (Q3)."""
-    quarter = setting.quarter
-    done = visits_in(reader, row.id, quarter)
-    stand = coverage.standing(
-        row.grade, done, setting.config.coverage.per_quarter, (quarter.start, quarter.end),
-        setting.today, setting.calendar,
-    )  # fmt: skip
+    found = quarter.lines(
+        reader, setting.config, setting.calendar, setting.quarter, setting.today, row.id
+    )
+    stand = found[0] if found else None
     facts = [
-        Fact("required", _("Visits required"), stand.required),
-        Fact("done", _("Visits made"), done),
-        Fact("last_safe", _("Last safe day"), stand.last_safe),
+        Fact("required", _("Visits required"), stand.required if stand else 0),
+        Fact("done", _("Visits made"), visits_in(reader, row.id, setting.quarter)),
+        Fact("state", _("Coverage"), stand and stand.state, label(stand.state) if stand else ""),
+        Fact("last_safe", _("Last safe day"), stand and stand.last_safe),
         Fact("last_visit", _("Last visit"), row.last_visit),
     ]
     return [fact for fact in facts if fact.value is not None]
@@ -307,7 +305,7 @@ def share_facts(now: orders.Spent, decimals: int, goal: int) -> list[Fact]:
     return [
         Fact("ordered", _("Ordered"), now.ordered, known_money(now.ordered, decimals, now)),
         Fact("budget", _("Budget"), now.budget, known_money(now.budget, decimals, now)),
-        Fact("share", _("Our share"), now.share, share_cell(now.share)),
+        Fact("share", _("Our share"), now.share, orders.share_cell(now.share)),
         Fact("reached", _("{share} % of it").format(share=goal), met, words[met]),
     ]
 
@@ -323,17 +321,12 @@ def budget_table(reader: Reader, customer_id: str, rows: list[Budget], decimals:
         Column("category", _("Category"), optional=True),
         Column("amount", _("Budget"), right=True, show=partial(amount_cell, decimals)),
         Column("currency", _("Currency")),
-        Column("share", _("Our share"), right=True, show=share_cell),
+        Column("share", _("Our share"), right=True, show=orders.share_cell),
     ]
     years = {(row.year, row.currency) for row in rows}
     shares = {key: orders.spent(reader, customer_id, *key).share for key in years}
     shown = [(*row, shares[row.year, row.currency]) for row in rows]
     return Table(columns, shown, title=_("Budget"), key="budgets", empty=_("unknown"))
-
-
-def share_cell(value: Any) -> str:
-    """Our share of the budget; without a budget, or before any orders, unknown and never 0 %."""
-    return _("unknown") if value is None else f"{value} %"
 
 
 def details(reader: Reader, customer_id: str) -> list[Prose]:

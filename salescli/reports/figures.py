@@ -1,22 +1,18 @@
-"""The figures below the weekly, monthly and quarterly forms: each with its formula and its rows."""
+"""What the figures of a period are counted from, read once (V4, Q1-Q7, R2)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salescli.config import Config
 from salescli.dates import Period, quarter_of
-from salescli.domain import coverage
-from salescli.domain.quota import Call, is_morning, progress
+from salescli.domain.quota import Call, progress
 from salescli.domain.workdays import Calendar
-from salescli.language import N_, _
-from salescli.reports import quota, route
+from salescli.reports import quarter, quota, route
 from salescli.store.reading import Reader
-
-LONG_MINUTES = 30
 
 
 class Seen(NamedTuple):
@@ -40,14 +36,6 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class Quarterly(NamedTuple):
-    """An A or B customer in the quarter."""
-
-    customer: str
-    grade: str
-    done: int
-
-
 @dataclass(frozen=True)
 class Facts:
     """What the figures are counted from; ``days`` are the working days of the period so far."""
@@ -58,9 +46,10 @@ class Facts:
     quota_days: tuple[date, ...]
     skipped: tuple[Skipped, ...]
     routes: tuple[tuple[date, int, int], ...]
-    coverage: tuple[Quarterly, ...]
+    coverage: tuple[quarter.Line, ...]
     new_weeks: tuple[tuple[date, int], ...]
     ordered: tuple[Seen, ...]
+    new_ids: frozenset[str]
 
     @property
     def made(self) -> list[Seen]:
@@ -71,18 +60,6 @@ class Facts:
 
 def absent(row: Seen) -> bool:
     return row.outcome == "absent"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure: its key, its name, its formula in words, and the rows it counts."""
-
-    key: str
-    name: str
-    formula: str
-    rows: Callable[[Facts], Sequence[Any]]
-    value: Callable[[Facts], Any]
-    text: Callable[[Facts], str]
 
 
 def facts(reader: Reader, config: Config, calendar: Calendar, period: Period, today: date) -> Facts:
@@ -105,9 +82,10 @@ def facts(reader: Reader, config: Config, calendar: Calendar, period: Period, to
         quota_days=tuple(met_days(seen, config)),
         skipped=tuple(skipped(reader, period)),
         routes=tuple(routed(reader, period)),
-        coverage=tuple(in_quarter(reader, config, period)),
+        coverage=tuple(in_quarter(reader, config, calendar, period, today)),
         new_weeks=tuple(new_by_week(reader, period)),
         ordered=tuple(row for row in seen if row.id in with_order),
+        new_ids=frozenset(reported(reader, period)),
     )
 
 
@@ -131,6 +109,16 @@ def orders_of(reader: Reader, period: Period) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
+def reported(reader: Reader, period: Period) -> list[str]:
+    """The customers whose first report lies in the period."""
+    rows = reader.raw(
+        "SELECT id FROM customers WHERE reported_at >= :start AND reported_at < :end",
+        start=quota.local_start(period.start),
+        end=quota.local_start(period.end),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def skipped(reader: Reader, period: Period) -> list[Skipped]:
     return reader.rows(
         Skipped,
@@ -152,24 +140,12 @@ def routed(reader: Reader, period: Period) -> list[tuple[date, int, int]]:
     return [(date.fromisoformat(day), int(planned), int(went)) for day, planned, went in rows]
 
 
-def in_quarter(reader: Reader, config: Config, period: Period) -> list[Quarterly]:
-    """The customers that need visits, with those made in the quarter up to the period's end."""
-    grades = {f"g{place}": grade for place, grade in enumerate(config.coverage.per_quarter)}
-    if not grades:
-        return []
-    quarter = quarter_of(period.last)
-    names = ", ".join(":" + name for name in grades)
-    return reader.rows(
-        Quarterly,
-        "FROM (SELECT c.name AS customer, c.grade, c.no, (SELECT count(DISTINCT v.visit_date)"  # noqa: S608 -- parameter names of ours
-        " FROM visit v WHERE v.customer_id = c.id AND v.deleted_at IS NULL"
-        " AND v.channel = 'visit' AND v.outcome <> 'absent' AND v.visit_date >= :start"
-        " AND v.visit_date < :end) AS done FROM customer c WHERE c.deleted_at IS NULL"
-        f" AND c.target AND c.grade IN ({names})) ORDER BY grade, no",
-        start=quarter.start.isoformat(),
-        end=min(period.end, quarter.end).isoformat(),
-        **grades,
-    )
+def in_quarter(
+    reader: Reader, config: Config, calendar: Calendar, period: Period, today: date
+) -> list[quarter.Line]:
+    """The customers that need visits in the quarter, as they stood when the period ended."""
+    whole = quarter_of(period.last)
+    return quarter.lines(reader, config, calendar, whole, min(today, period.last))
 
 
 def new_by_week(reader: Reader, period: Period) -> list[tuple[date, int]]:
@@ -181,115 +157,3 @@ def new_by_week(reader: Reader, period: Period) -> list[tuple[date, int]]:
         found.append((start, quota.new_customers(reader, Period(start, end))))
         start = end
     return found
-
-
-def percent(part: int, whole: int) -> int | None:
-    """Whole percent, rounded down; None of nothing."""
-    return part * 100 // whole if whole else None
-
-
-def ratio_text(part: int, whole: int) -> str:
-    found = percent(part, whole)
-    return _("{part} of {whole}").format(part=part, whole=whole) + (
-        "" if found is None else f" ({found} %)"
-    )
-
-
-def per_day(all_: Facts) -> float | None:
-    """Visits per working day to one decimal, in tenths so that no float is compared."""
-    return round(len(all_.made) * 10 / len(all_.days)) / 10 if all_.days else None
-
-
-def covered(all_: Facts) -> list[Quarterly]:
-    needed = all_.config.coverage.per_quarter
-    return [row for row in all_.coverage if row.done >= coverage.required(row.grade, needed)]
-
-
-def early(all_: Facts) -> list[Seen]:
-    noon = all_.config.day.morning.end
-    return [row for row in all_.made if is_morning(row.visit_time, noon)]
-
-
-def timed(all_: Facts) -> list[Seen]:
-    return [row for row in all_.made if row.minutes is not None]
-
-
-def long(all_: Facts) -> list[Seen]:
-    return [row for row in timed(all_) if (row.minutes or 0) > all_.config.day.visit_minutes]
-
-
-def phoned(all_: Facts) -> list[Seen]:
-    return [row for row in all_.seen if row.channel == "phone"]
-
-
-def no_shows(all_: Facts) -> list[Seen]:
-    return [row for row in all_.seen if row.channel == "visit" and absent(row)]
-
-
-def new_count(all_: Facts) -> int:
-    return sum(count for _start, count in all_.new_weeks)
-
-
-def new_text(all_: Facts) -> str:
-    return _("{count} (wanted {band} a week)").format(
-        count=new_count(all_), band=all_.config.new_customers.per_week
-    )
-
-
-def reasons(all_: Facts) -> str:
-    return "; ".join(
-        f"{row.customer}: {row.reason}" if row.reason else row.customer for row in all_.skipped
-    )
-
-
-def made_stops(all_: Facts) -> int:
-    return sum(made for _day, _planned, made in all_.routes)
-
-
-def planned_stops(all_: Facts) -> int:
-    return sum(planned for _day, planned, _made in all_.routes)
-
-
-FIGURES = (
-    Figure("visits", N_("Visits"), N_("visits in person, no-shows not counted"),
-           lambda f: f.made, lambda f: len(f.made), lambda f: str(len(f.made))),
-    Figure("quota_days", N_("Days with the quota met"),
-           N_("days whose visits give the points or customers of the daily quota, of the working "
-              "days so far"),
-           lambda f: f.quota_days, lambda f: len(f.quota_days),
-           lambda f: ratio_text(len(f.quota_days), len(f.days))),
-    Figure("visits_per_day", N_("Visits per working day"),
-           N_("visits ÷ working days so far, to one decimal"), lambda f: f.days, per_day,
-           lambda f: "" if per_day(f) is None else str(per_day(f))),
-    Figure("morning", N_("Morning"), N_("visits that began before lunch"), early,
-           lambda f: len(early(f)), lambda f: ratio_text(len(early(f)), len(f.made))),
-    Figure("afternoon", N_("Afternoon"), N_("all other visits, those without a time too"),
-           lambda f: [row for row in f.made if row not in early(f)],
-           lambda f: len(f.made) - len(early(f)),
-           lambda f: ratio_text(len(f.made) - len(early(f)), len(f.made))),
-    Figure("long", N_("Longer than a visit should take"),
-           N_("visits over day.visit_minutes, of the visits with minutes"), long,
-           lambda f: len(long(f)), lambda f: ratio_text(len(long(f)), len(timed(f)))),
-    Figure("absent", N_("No-shows"), N_("visits in person that met nobody"), no_shows,
-           lambda f: len(no_shows(f)), lambda f: str(len(no_shows(f)))),
-    Figure("skipped", N_("Skipped"), N_("planned stops that were dropped, with the reason"),
-           lambda f: f.skipped, lambda f: len(f.skipped),
-           lambda f: f"{len(f.skipped)}: {reasons(f)}" if f.skipped else "0"),
-    Figure("coverage", N_("Covered in the quarter"),
-           N_("target customers with the visits their grade needs in the quarter, of all that need "
-              "some"),
-           lambda f: f.coverage, lambda f: len(covered(f)),
-           lambda f: ratio_text(len(covered(f)), len(f.coverage))),
-    Figure("new_customers", N_("New customers"),
-           N_("entered in the week with name, contact, position, phone and status, and visited or "
-              "called by its end"),
-           lambda f: f.new_weeks, new_count, new_text),
-    Figure("phone_calls", N_("Phone calls"), N_("contacts by phone"), phoned,
-           lambda f: len(phoned(f)), lambda f: str(len(phoned(f)))),
-    Figure("adherence", N_("Planned stops made"),
-           N_("stops where the rep went ÷ all planned stops of the routes"), lambda f: f.routes,
-           lambda f: percent(made_stops(f), planned_stops(f)),
-           lambda f: ratio_text(made_stops(f), planned_stops(f)) if f.routes else ""),
-    Figure("effective", N_("Effective visits"), N_("visits with an order"), lambda f: f.ordered,
-           lambda f: len(f.ordered), lambda f: ratio_text(len(f.ordered), len(f.made))),
-)  # fmt: skip

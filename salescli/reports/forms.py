@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from salescli.config import Config
-from salescli.dates import Period, month_of, week_of
+from salescli.dates import Period, month_of, quarter_of, week_of
 from salescli.domain.workdays import Calendar
 from salescli.language import N_
 from salescli.output.table import Report
-from salescli.reports import daily, periodic
+from salescli.reports import daily, period_changes, period_page, periodic
 from salescli.reports.daily import State
 from salescli.store.reading import Reader
 
@@ -34,7 +34,7 @@ class Form:
     """One kind of report.
 
     Args:
-        kind: daily, weekly or monthly.
+        kind: daily, weekly, monthly or quarterly.
         boxes: Its text boxes, column → title.
         usual: The period that is meant when none is named.
         plan: The kind of plan whose points it closes and opens; empty when none.
@@ -91,9 +91,9 @@ WEEKLY = Form(
     subject=N_("Weekly report {day} – {name}"),
     period_of=week_of,
     gather=gathers("weekly"),
-    page=periodic.page,
-    differences=periodic.differences,
-    incomplete=periodic.incomplete,
+    page=period_page.page,
+    differences=period_changes.differences,
+    incomplete=period_changes.incomplete,
 )
 MONTHLY = Form(
     kind="monthly",
@@ -103,11 +103,23 @@ MONTHLY = Form(
     subject=N_("Monthly report {day} – {name}"),
     period_of=month_of,
     gather=gathers("monthly"),
-    page=periodic.page,
-    differences=periodic.differences,
-    incomplete=periodic.incomplete,
+    page=period_page.page,
+    differences=period_changes.differences,
+    incomplete=period_changes.incomplete,
 )
-FORMS = {form.kind: form for form in (DAILY, WEEKLY, MONTHLY)}
+QUARTERLY = Form(
+    kind="quarterly",
+    boxes=periodic.BOXES["quarterly"],
+    usual="this quarter",
+    plan="quarter",
+    subject=N_("Quarterly report {day} – {name}"),
+    period_of=quarter_of,
+    gather=gathers("quarterly"),
+    page=period_page.page,
+    differences=period_changes.differences,
+    incomplete=period_changes.incomplete,
+)
+FORMS = {form.kind: form for form in (DAILY, WEEKLY, MONTHLY, QUARTERLY)}
 
 
 def of_kind(kind: str) -> Form:

@@ -110,6 +110,7 @@ class VisitRow(NamedTuple):
     created_at: datetime
     updated_at: datetime
     id: str
+    entry_key: str | None
 
 
 class FollowUpRow(NamedTuple):
@@ -213,6 +214,7 @@ VISIT_COLUMNS = (
     Listed("created_at", N_("Written")),
     Listed("updated_at", N_("Changed")),
     Listed("id", N_("Id")),
+    Listed("entry_key", N_("Key")),
 )
 
 FOLLOWUP_COLUMNS = (

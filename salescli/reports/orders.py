@@ -252,30 +252,52 @@ class Spent(NamedTuple):
 
 
 def spent(reader: Reader, customer_id: str, year: int, currency: str) -> Spent:
-    """Penetration (Q4): all orders of the calendar year ÷ the whole budget of that year.
+    """Penetration (Q4) of one customer in a calendar year."""
+    found = spent_by(reader, year, date(year + 1, 1, 1), currency, customer_id)
+    return found.get(customer_id) or nothing(reader, year, currency)
+
+
+def spent_by(
+    reader: Reader, year: int, until: date, currency: str, customer_id: str = ""
+) -> dict[str, Spent]:
+    """Penetration (Q4): orders of the calendar year before ``until`` ÷ the year's whole budget.
 
     A year without any order of anybody is one in which the office kept none, so that what was
     ordered is unknown; without a budget the share is. Unknown is never taken for 0 or 100 %.
+    A customer with neither is left out.
     """
-    ordered = reader.value(
-        "SELECT sum(amount) FROM orders WHERE customer_id = :id AND currency = :currency"
-        " AND order_date >= :start AND order_date < :end",
-        id=customer_id, currency=currency, **bounds(year),
+    one = " AND customer_id = :id" if customer_id else ""
+    who = {"id": customer_id} if customer_id else {}
+    ordered = sums(
+        reader,
+        "FROM orders WHERE currency = :currency AND order_date >= :start"
+        f" AND order_date < :end{one}",
+        currency=currency, start=f"{year}-01-01",
+        end=min(until, date(year + 1, 1, 1)).isoformat(), **who,
     )  # fmt: skip
-    if ordered is None and any_orders(reader, year):
-        ordered = 0
-    budget = reader.value(
-        "SELECT sum(amount) FROM budgets WHERE customer_id = :id AND currency = :currency"
-        " AND year = :year",
-        id=customer_id, currency=currency, year=year,
+    budgets = sums(
+        reader, f"FROM budgets WHERE currency = :currency AND year = :year{one}",
+        currency=currency, year=year, **who,
     )  # fmt: skip
-    return Spent(ordered, budget, currency)
+    none = nothing(reader, year, currency).ordered
+    return {
+        key: Spent(ordered.get(key, none), budgets.get(key), currency)
+        for key in ordered.keys() | budgets.keys()
+    }
 
 
-def any_orders(reader: Reader, year: int) -> bool:
+def sums(reader: Reader, source: str, **values: Any) -> dict[str, int]:
+    rows = reader.raw(f"SELECT customer_id, sum(amount) {source} GROUP BY customer_id", **values)
+    return {str(key): int(amount) for key, amount in rows}
+
+
+def nothing(reader: Reader, year: int, currency: str) -> Spent:
+    """A customer that ordered nothing, and of whose budget nothing is known."""
     query = "SELECT 1 FROM orders WHERE order_date >= :start AND order_date < :end LIMIT 1"
-    return bool(reader.value(query, **bounds(year)))
+    kept = reader.value(query, start=f"{year}-01-01", end=f"{year + 1}-01-01")
+    return Spent(0 if kept else None, None, currency)
 
 
-def bounds(year: int) -> dict[str, str]:
-    return {"start": f"{year}-01-01", "end": f"{year + 1}-01-01"}
+def share_cell(value: Any) -> str:
+    """Our share of the budget; without a budget, or before any orders, unknown and never 0 %."""
+    return _("unknown") if value is None else f"{value} %"

@@ -1,25 +1,23 @@
-"""The weekly and monthly reports (P5-P13, requirements 2.2 and 2.3): gathered, then drawn."""
+"""What a weekly, monthly or quarterly report says (P5-P13, Q3, Q4), gathered as plain facts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import Period, iso_week_name, long_day
+from salescli.dates import Period, iso_week_name
 from salescli.domain.workdays import Calendar
 from salescli.language import N_, _
-from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports import figures, plans, quota, standing
-from salescli.reports.daily import State, status_facts
-from salescli.reports.lists import grade_style, number_cell
+from salescli.reports import figures, plans, quarterly, quota, standing
+from salescli.reports.figure_list import FIGURES
 from salescli.reports.plans import Point
 from salescli.store.reading import Reader
 
 Content = dict[str, Any]
-PLAN_KINDS = {"weekly": "week", "monthly": "month"}
-TITLES = {"weekly": N_("Weekly work report"), "monthly": N_("Monthly work report")}
+PLAN_KINDS = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
 BOXES: dict[str, dict[str, str]] = {
     "weekly": {
         "summary": N_("Summary of this week's work"),
@@ -32,8 +30,13 @@ BOXES: dict[str, dict[str, str]] = {
         "memo": N_("Memo"),
         "tomorrow": N_("Next month's plan"),
     },
+    "quarterly": {
+        "summary": N_("Summary of this quarter's work: results"),
+        "problems": N_("Summary of this quarter's work: problems"),
+        "memo": N_("Memo"),
+        "tomorrow": N_("Next quarter's plan"),
+    },
 }
-SALES = {"weekly": N_("This week's sales"), "monthly": N_("This month's sales")}
 
 
 class Touched(NamedTuple):
@@ -98,7 +101,7 @@ def gather(
         "kind": kind,
         "start": period.start.isoformat(),
         "end": period.last.isoformat(),
-        "week": iso_week_name(period.start) if kind == "weekly" else None,
+        "name": plans.period_name(plan, period.start),
         "area": config.me.area,
         "filled_in_by": config.me.name,
         "points": [point_content(point) for point in points],
@@ -109,17 +112,36 @@ def gather(
         "grade_changes": grade_changes(reader, period),
         "sales": sales(reader, period),
         "decimals": config.money.decimals,
-        "figures": [
-            {"key": one.key, "value": one.value(found), "text": one.text(found)}
-            for one in figures.FIGURES
-        ],
+        "figures": [{"key": one.key, **one.count(found)._asdict()} for one in FIGURES],
     }
+    content |= {name: count(found) for name, count in COURSES.get(kind, {}).items()}
+    if kind == "quarterly":
+        content |= quarterly.gather(reader, config, calendar, period, today)
     drafts = {"summary": overview(points), "problems": problems(points), "memo": "",
               "tomorrow": plan_text(coming)}  # fmt: skip
     for box in BOXES[kind]:
         written = texts.get(box)
         content[box] = drafts[box] if written is None else written
     return content
+
+
+def by_day(found: figures.Facts) -> list[list[Any]]:
+    """Visits of each working day so far, and of other days that have some."""
+    counts = Counter(row.visit_date for row in found.made)
+    return [[day.isoformat(), counts[day]] for day in sorted({*found.days, *counts})]
+
+
+def by_week(found: figures.Facts) -> list[list[Any]]:
+    """Visits of each ISO week that has begun."""
+    counts = Counter(iso_week_name(row.visit_date) for row in found.made)
+    weeks = {iso_week_name(day) for day in found.days}
+    return [[name, counts[name]] for name in sorted({*weeks, *counts})]
+
+
+COURSES: dict[str, dict[str, Callable[[figures.Facts], list[list[Any]]]]] = {
+    "monthly": {"visits_by_day": by_day},
+    "quarterly": {"visits_by_week": by_week},
+}
 
 
 def point_content(point: Point) -> Content:
@@ -226,239 +248,3 @@ def sales(reader: Reader, period: Period) -> list[Content]:
              "amounts": amounts}
         )  # fmt: skip
     return found
-
-
-def page(content: Content, state: State) -> Report:
-    """The form of requirements 2.2 or 2.3, and below it the figures of the period."""
-    kind = content["kind"]
-    boxes = BOXES[kind]
-    summaries = [name for name in ("summary", "problems") if name in boxes]
-    blocks: list[Block] = [
-        Facts(header(content), key="header", inline=True),
-        *[Prose(content[name], title=_(boxes[name]), key=name) for name in summaries],
-        cumulative(content),
-        customer_table(content["customers"]),
-        sales_table(content),
-        Prose(content["memo"], title=_(boxes["memo"]), key="memo"),
-        Prose(content["tomorrow"], title=_(boxes["tomorrow"]), key="next_plan"),
-        Facts(status_facts(state), title=_("Status"), key="status"),
-        Prose(state.remark, title=_("Remark"), key="remark"),
-        point_table(content["points"], "points", _("Overview of the plan's main points")),
-        support_table(content["next_points"]),
-        figure_facts(content),
-        change_table(content["grade_changes"]),
-    ]
-    return Report(_(TITLES[kind]), blocks, key=kind,
-                  extra={"start": content["start"], "end": content["end"]})  # fmt: skip
-
-
-def header(content: Content) -> list[Fact]:
-    start, end = (date.fromisoformat(content[name]) for name in ("start", "end"))
-    items = [
-        Fact("week", _("Week"), content["week"]),
-        Fact("from", _("First day"), content["start"], long_day(start)),
-        Fact("to", _("Last day"), content["end"], long_day(end)),
-        Fact("area", _("Area"), content["area"]),
-        Fact("filled_in_by", _("Filled in by"), content["filled_in_by"]),
-    ]
-    return [item for item in items if item.key != "week" or item.value]
-
-
-def cumulative(content: Content) -> Facts:
-    """Customers in total and by grade, with the change of the period."""
-    now, before = content["cumulative"], content["cumulative_before"]
-    labels = {"total": _("in all"), "-": _("without grade")}
-    items = [
-        Fact(key, labels.get(key, key), {"count": now[key], "change": now[key] - before[key]},
-             f"{now[key]:,} ({now[key] - before[key]:+})")
-        for key in now
-        if now[key] or before[key] or key == "total"
-    ]  # fmt: skip
-    return Facts(items, title=_("Cumulative number of customers"), key="cumulative", inline=True)
-
-
-def customer_table(rows: Sequence[Content]) -> Table:
-    """The form's columns in its order: the grade comes before the name."""
-    columns = [
-        Column("no", _("No."), right=True, show=number_cell),
-        Column("grade", _("Grade"), style=grade_style),
-        Column("customer", _("Customer"), wrap=True),
-        Column("contact", _("Contact")),
-        Column("phone", _("Phone")),
-        Column("address", _("Address"), wrap=True),
-        Column("mark", _("Change"), optional=True),
-        *[Column(key, key, machine=True) for key in ("customer_no", "new", "from_grade")],
-    ]
-    shown = [
-        (row["no"], row["grade"], row["customer"], row["contact"], row["phone"], row["address"],
-         mark(row), row["customer_no"], row["new"], row["from_grade"])
-        for row in rows
-    ]  # fmt: skip
-    return Table(columns, shown, title=_("Description of the customers"), key="customers",
-                 empty=_("no customer was visited, called, new or regraded"))  # fmt: skip
-
-
-def mark(row: Content) -> str:
-    """``new``, ``B → A``, or both."""
-    steps = f"{row['from_grade']} → {row['grade']}" if row["from_grade"] else ""
-    return ", ".join(filter(None, (_("new") if row["new"] else "", steps)))
-
-
-def sales_table(content: Content) -> Table:
-    columns = [
-        Column("no", _("No."), right=True, show=number_cell),
-        Column("customer", _("Customer"), wrap=True),
-        Column("contact", _("Contact")),
-        Column("phone", _("Phone")),
-        Column("address", _("Address"), wrap=True),
-        Column("quantity", _("Quantity"), right=True),
-        Column("amount", _("Amount"), right=True),
-        *[Column(key, key, machine=True) for key in ("quantities", "amounts")],
-    ]
-    rows = [
-        (row["no"], row["customer"], row["contact"], row["phone"], row["address"],
-         quantities(row), amounts(row, content["decimals"]), row["quantities"], row["amounts"])
-        for row in content["sales"]
-    ]  # fmt: skip
-    return Table(columns, rows, title=_(SALES[content["kind"]]), key="sales",
-                 empty=_("no orders"))  # fmt: skip
-
-
-def quantities(row: Content) -> str:
-    return ", ".join(
-        f"{thousandths(item['quantity_milli'])} {item['unit']}".strip()
-        for item in row["quantities"]
-    )
-
-
-def thousandths(milli: int) -> str:
-    """A quantity in thousandths as people write it: ``2.5``."""
-    whole, rest = divmod(milli, 1000)
-    return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
-
-
-def amounts(row: Content, decimals: int) -> str:
-    return ", ".join(
-        f"{minor_units(amount, decimals)} {currency}" for currency, amount in row["amounts"].items()
-    )
-
-
-def minor_units(amount: int, decimals: int) -> str:
-    """Minor units as people write money, exactly."""
-    whole, rest = divmod(amount, 10**decimals)
-    return f"{whole:,}" + (f".{rest:0{decimals}}" if decimals else "")
-
-
-def point_table(rows: Sequence[Content], key: str, title: str) -> Table:
-    columns = [
-        Column("text", _("Main point"), wrap=True),
-        Column("done", _("Progress"), right=True, show=plans.percent_cell, style=plans.done_style),
-        Column("problem", _("Problem"), wrap=True, optional=True),
-        Column("times_carried", _("Carried"), right=True, show=plans.times_cell, optional=True),
-    ]
-    shown = [[row[column.key] for column in columns] for row in rows]
-    return Table(columns, shown, title=title, key=key, empty=_("nothing was planned"))
-
-
-def support_table(rows: Sequence[Content]) -> Table:
-    """What the manager is asked to arrange (P6)."""
-    columns = [
-        Column("text", _("Main point"), wrap=True),
-        Column("support", _("Support needed"), wrap=True),
-        Column("arranged", _("Arranged"), wrap=True, optional=True),
-        Column("arranged_by", _("Arranged by"), optional=True),
-    ]
-    shown = [[row[column.key] for column in columns] for row in rows if row["support"]]
-    return Table(columns, shown, title=_("Support needed"), key="support", optional=True)
-
-
-def figure_facts(content: Content) -> Facts:
-    names = {one.key: one.name for one in figures.FIGURES}
-    items = [
-        Fact(row["key"], _(names.get(row["key"], row["key"])), row["value"], row["text"])
-        for row in content["figures"]
-        if row["text"] or row["value"] is not None
-    ]
-    return Facts(items, title=_("Figures (`--explain NAME` shows how one is counted)"),
-                 key="figures")  # fmt: skip
-
-
-def change_table(rows: Sequence[Content]) -> Table:
-    columns = [
-        Column("changed_on", _("Day")),
-        Column("customer", _("Customer"), wrap=True),
-        Column("from_grade", _("From"), style=grade_style),
-        Column("to_grade", _("To"), style=grade_style),
-        Column("reason", _("Reason"), wrap=True),
-    ]
-    shown = [[row[column.key] for column in columns] for row in rows]
-    return Table(columns, shown, title=_("Grade changes"), key="grade_changes", optional=True)
-
-
-def differences(before: Content, after: Content) -> list[str]:
-    """What a later state of the data says differently."""
-    lines = []
-    for name, words in (("customers", _("customers")), ("sales", _("sales"))):
-        if plain(before[name]) != plain(after[name]):
-            old = {row["customer"] for row in before[name]}
-            new = {row["customer"] for row in after[name]}
-            who = ", ".join(sorted((old ^ new) or changed(before[name], after[name])))
-            lines.append(f"{words}: {who}")
-    values = {row["key"]: row["text"] for row in before["figures"]}
-    names = {one.key: one.name for one in figures.FIGURES}
-    lines += [
-        _("{name}: {before} → {after}").format(
-            name=_(names[row["key"]]), before=values[row["key"]], after=row["text"]
-        )
-        for row in after["figures"]
-        if row["key"] in values and values[row["key"]] != row["text"]
-    ]
-    lines += [
-        _(title) for name, title in BOXES[after["kind"]].items() if before[name] != after[name]
-    ]
-    if before["points"] != after["points"]:
-        lines.append(_("plan points"))
-    return lines
-
-
-def plain(rows: Sequence[Content]) -> list[Content]:
-    return [{key: value for key, value in row.items() if key != "no"} for row in rows]
-
-
-def changed(before: Sequence[Content], after: Sequence[Content]) -> set[str]:
-    old = {row["customer"]: row for row in plain(before)}
-    return {row["customer"] for row in plain(after) if old.get(row["customer"]) != row}
-
-
-def incomplete(_content: Content) -> list[str]:
-    """Nothing of these forms keeps a report from being handed in."""
-    return []
-
-
-def explained(found: figures.Facts, key: str) -> Report | None:
-    """One figure with its formula and every row it counts; None when there is no such figure."""
-    one = next((one for one in figures.FIGURES if one.key == key), None)
-    if one is None:
-        return None
-    rows = list(one.rows(found))
-    facts = Facts(
-        [
-            Fact("figure", _("Figure"), one.key, _(one.name)),
-            Fact("value", _("Value"), one.value(found), one.text(found)),
-            Fact("formula", _("Formula"), _(one.formula)),
-        ],
-        key="explain",
-    )
-    return Report(_(one.name), [facts, counted(rows)], key="explain")
-
-
-def counted(rows: Sequence[Any]) -> Table:
-    """The rows that a figure counts, whatever they are."""
-    first = rows[0] if rows else None
-    fields = getattr(first, "_fields", None)
-    if fields is None:
-        width = len(first) if isinstance(first, tuple) else 1
-        fields = ("day", "planned", "made")[:width] if width == 3 else ("day", "count")[:width]
-        rows = [row if isinstance(row, tuple) else (row,) for row in rows]
-    columns = [Column(name, name.replace("_", " "), machine=name.endswith("id")) for name in fields]
-    return Table(columns, rows, title=_("Rows counted"), key="rows", empty=_("none"))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import Period, iso_week_name, month_of, quarter_of, week_of
-from salescli.domain import coverage
+from salescli.dates import (
+    Period,
+    iso_week_name,
+    month_of,
+    quarter_name,
+    quarter_of,
+    week_of,
+)
+from salescli.domain.words import CoverageState
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Column, Table
-from salescli.reports import quota
+from salescli.reports import quarter, quota
 from salescli.reports.lists import day_cell, number_cell
-from salescli.reports.prospects import Prospect, prospects
 from salescli.store.reading import Reader
 
 DRAFTED = 12
@@ -50,12 +56,21 @@ class Proposed(NamedTuple):
     customer_id: str | None
 
 
+PERIODS: dict[str, Callable[[date], Period]] = {
+    "week": week_of,
+    "month": month_of,
+    "quarter": quarter_of,
+}
+
+
 def period_of(kind: str, day: date) -> Period:
-    return month_of(day) if kind == "month" else week_of(day)
+    return PERIODS[kind](day)
 
 
 def period_name(kind: str, start: date) -> str:
-    """``2026-W10`` or ``2026-03``."""
+    """``2026-W10``, ``2026-03`` or ``2026-Q1``."""
+    if kind == "quarter":
+        return quarter_name(start)
     return start.strftime("%Y-%m") if kind == "month" else iso_week_name(start)
 
 
@@ -138,10 +153,11 @@ class Due(NamedTuple):
 
 def proposed(reader: Reader, config: Config, calendar: Calendar, period: Period) -> list[Proposed]:
     """Points for a period from the data: last safe days, overdue A and B, what is due, new ones."""
-    who = prospects(reader, period.start)
+    day = period.start
+    needing = quarter.lines(reader, config, calendar, quarter_of(day), day)
     found = [
-        *near_the_end(who, config, calendar, period),
-        *overdue(who, config, period),
+        *near_the_end(needing, period),
+        *overdue(needing),
         *due_in(reader, period),
         *new_customers(reader, config, period),
     ]
@@ -151,45 +167,33 @@ def proposed(reader: Reader, config: Config, calendar: Calendar, period: Period)
     return list(first.values())[:DRAFTED]
 
 
-def near_the_end(
-    who: Sequence[Prospect], config: Config, calendar: Calendar, period: Period
-) -> list[Proposed]:
+def near_the_end(found: Sequence[quarter.Line], period: Period) -> list[Proposed]:
     """A and B whose last safe day lies in the period or soon after it (Q3)."""
-    quarter = quarter_of(period.start)
     limit = period.end + timedelta(days=SOON_DAYS)
-    found = []
-    for one in who:
-        if not one.target:
-            continue
-        stand = coverage.standing(
-            one.grade, one.done, config.coverage.per_quarter, quarter, period.start, calendar
+    return [
+        Proposed(
+            visit_text(one.customer),
+            _("last safe day {day}, {count} left").format(
+                day=one.last_safe.isoformat(), count=one.left
+            ),
+            one.id,
         )
-        if stand.last_safe and stand.last_safe < limit:
-            reason = _("last safe day {day}, {count} left").format(
-                day=stand.last_safe.isoformat(), count=stand.remaining
-            )
-            found.append((stand.last_safe, Proposed(visit_text(one.name), reason, one.id)))
-    return [item for _day, item in sorted(found, key=lambda pair: pair[0])]
+        for one in quarter.urgent_first(found)
+        if one.last_safe and one.last_safe < limit
+    ]
 
 
 def visit_text(name: str) -> str:
     return _("visit {name}").format(name=name)
 
 
-def overdue(who: Sequence[Prospect], config: Config, period: Period) -> list[Proposed]:
-    """A and B that nobody has visited for too long."""
-    limit = period.start - timedelta(days=config.coverage.overdue_days)
-    late = [
-        one
-        for one in who
-        if one.target
-        and coverage.required(one.grade, config.coverage.per_quarter)
-        and (one.last_visit is None or one.last_visit < limit)
-    ]
+def overdue(found: Sequence[quarter.Line]) -> list[Proposed]:
+    """A and B that nobody has visited for too long, or that no longer fit into the quarter."""
+    late = [one for one in found if one.state is CoverageState.OVERDUE]
     late.sort(key=lambda one: (one.grade or "", one.last_visit or date.min))
     return [
         Proposed(
-            visit_text(one.name),
+            visit_text(one.customer),
             _("last visit {day}").format(day=one.last_visit.isoformat())
             if one.last_visit
             else _("never visited"),

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from salescli.config import Config
 from salescli.dates import quarter_of
-from salescli.domain import coverage
 from salescli.domain.places import Place
 from salescli.domain.routing import value as worth
 from salescli.domain.routing.clock import DAY, Stretch, minute_of
@@ -20,6 +19,7 @@ from salescli.domain.routing.travel import Pace
 from salescli.domain.routing.value import Standing, Term, Weights
 from salescli.domain.windows import Windows, parse_windows
 from salescli.domain.workdays import Calendar
+from salescli.reports import quarter
 from salescli.store.reading import Reader
 
 
@@ -116,12 +116,17 @@ class Scene:
     days: tuple[date, ...]
     centres: Mapping[str, Place]
     agreed: Mapping[tuple[str, date], time]
+    required: Mapping[str, int]
 
 
 def scene(
     reader: Reader, config: Config, calendar: Calendar, days: Sequence[date], who: list[Prospect]
 ) -> Scene:
-    return Scene(config, calendar, tuple(days), centres(config, who), agreed(reader, days))
+    needing = quarter.lines(reader, config, calendar, quarter_of(days[0]), days[0])
+    return Scene(
+        config, calendar, tuple(days), centres(config, who), agreed(reader, days),
+        {row.id: row.required for row in needing},
+    )  # fmt: skip
 
 
 def centres(config: Config, who: Sequence[Prospect]) -> dict[str, Place]:
@@ -167,15 +172,14 @@ def sight(one: Prospect, view: Scene) -> Sight | None:
 
 def standing(one: Prospect, day: date, view: Scene) -> Standing:
     """Where a customer stands on a day; nobody but target customers is due by the calendar."""
-    quarter = quarter_of(day)
-    rules = view.config.coverage.per_quarter
+    span = quarter_of(day)
     return Standing(
         grade=one.grade if one.target else None,
         last_visit=one.last_visit,
-        required=coverage.required(one.grade, rules) if one.target else 0,
+        required=view.required.get(one.id, 0),
         done=one.done,
-        days_left=view.calendar.count(day, quarter.end),
-        days_in_quarter=view.calendar.count(quarter.start, quarter.end),
+        days_left=view.calendar.count(day, span.end),
+        days_in_quarter=view.calendar.count(span.start, span.end),
         follow_up_due=one.follow_up_due,
         wished_on=one.wished_on,
         expected_on=one.expected_on,

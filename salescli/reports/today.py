@@ -7,19 +7,22 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import long_day, quarter_of, short_day, week_of
-from salescli.domain import coverage
+from salescli.config.checks import DAYS
+from salescli.dates import long_day, month_of, quarter_of, short_day, week_of
 from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
+from salescli.domain.deadlines import due_day
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, quota, route
+from salescli.reports import adherence, archives, quarter, quota, route
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
 MOST = 10
 LOOK_BACK_DAYS = 14
+MAY_BE_MISSING = {"to_pack", "packages", "demo", "meeting", "reports_due"}
+LONGER = {"weekly": week_of, "monthly": month_of, "quarterly": quarter_of}
 
 
 class SoFar(NamedTuple):
@@ -64,15 +67,10 @@ class Due(NamedTuple):
     wished_visit: bool
 
 
-class Counted(NamedTuple):
-    no: int
-    name: str
-    grade: str
-    done: int
-
-
 class DayPage(NamedTuple):
     focus: str
+    packages: str
+    demo: str
     packed: str
 
 
@@ -102,7 +100,11 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
         Fact("yesterday", _("Last working day"), *yesterday(reader, config, calendar, today)),
         Fact("route", _("Route"), *routed(reader, today)),
         Fact("focus", _("Focus"), focus, focus or _("none yet: `sales today --focus TEXT`")),
+        Fact("packages", _("Packages"), note.packages if note else ""),
+        Fact("demo", _("To demonstrate"), note.demo if note else ""),
         Fact("to_pack", _("To take along"), unpacked(config, note)),
+        Fact("meeting", _("Meeting"), *meeting_today(config, today)),
+        Fact("reports_due", _("Due today"), *reports_due(reader, calendar, today)),
         Fact(
             "new_this_week",
             _("New this week"),
@@ -110,7 +112,32 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
             _("{count} (wanted {band})").format(count=new, band=band),
         ),
     ]
-    return [fact for fact in facts if fact.value or fact.key != "to_pack"]
+    shown = [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
+    return shown + archives.alerts(reader, config, calendar, today)
+
+
+def meeting_today(config: Config, today: date) -> tuple[str, str]:
+    """The weekly meeting falls into the hour of the reports: they are wanted before it (M1)."""
+    name, _space, at = config.day.meeting.strip().partition(" ")
+    if not name or DAYS.index(name[:3].lower()) != today.weekday():
+        return "", ""
+    return at, _("{time}; hand in the day's report before it").format(time=at)
+
+
+def reports_due(reader: Reader, calendar: Calendar, today: date) -> tuple[list[str], str]:
+    """The weekly, monthly and quarterly reports that are due today and not handed in (P8, P12)."""
+    due = [
+        kind
+        for kind, period_of in LONGER.items()
+        if due_day(kind, *period_of(today), calendar) == today
+        and not reader.value(
+            "SELECT count(*) FROM reports WHERE kind = :kind AND starts_on = :start"
+            " AND submitted_at IS NOT NULL",
+            kind=kind,
+            start=period_of(today).start.isoformat(),
+        )
+    ]
+    return due, ", ".join(f"{label(kind)} (`sales report {kind}`)" for kind in due)
 
 
 def yesterday(
@@ -275,16 +302,13 @@ def tick(value: Any) -> str:
 
 def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: date) -> Table:
     """A and B customers whose last safe day in the quarter is near or past (Q3)."""
-    rules = config.coverage
-    quarter = quarter_of(today)
-    near: list[tuple[Any, ...]] = []
-    for row in counted(reader, list(rules.per_quarter), quarter.start, quarter.end):
-        stand = coverage.standing(
-            row.grade, row.done, rules.per_quarter, (quarter.start, quarter.end), today, calendar
-        )
-        if stand.last_safe and stand.days_left <= rules.warn_days:
-            near.append((row.no, row.name, row.grade, row.done, stand.required, stand.last_safe))
-    near.sort(key=lambda item: (item[5], item[2], item[0]))
+    found = quarter.lines(reader, config, calendar, quarter_of(today), today)
+    near = [row for row in found if row.left and row.days_left <= config.coverage.warn_days]
+    near = quarter.urgent_first(near)
+    rows = [
+        (row.no, row.customer, row.grade, row.done, row.required, row.last_safe)
+        for row in near[:MOST]
+    ]
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
         Column("customer", _("Customer"), wrap=True),
@@ -295,22 +319,4 @@ def last_safe_days(reader: Reader, config: Config, calendar: Calendar, today: da
                style=partial(overdue_style, today)),
     ]  # fmt: skip
     title = _("Last safe day in the quarter is near ({count})").format(count=len(near))
-    return Table(columns, near[:MOST], title=title, key="last_safe", optional=True)
-
-
-def counted(reader: Reader, grades: list[str], start: date, end: date) -> list[Counted]:
-    """Target customers of these grades with their visits in the quarter, counted by days."""
-    names = {f"grade_{place}": grade for place, grade in enumerate(grades)}
-    if not names:
-        return []
-    wanted = ", ".join(":" + name for name in names)
-    return reader.rows(
-        Counted,
-        "FROM (SELECT c.no, c.name, c.grade, (SELECT count(DISTINCT v.visit_date) FROM visit v"  # noqa: S608 -- parameter names of ours
-        " WHERE v.customer_id = c.id AND v.deleted_at IS NULL AND v.channel = 'visit'"
-        " AND v.outcome <> 'absent' AND v.visit_date >= :start AND v.visit_date < :end) AS done"
-        f" FROM customer c WHERE c.deleted_at IS NULL AND c.target AND c.grade IN ({wanted}))",
-        start=start.isoformat(),
-        end=end.isoformat(),
-        **names,
-    )
+    return Table(columns, rows, title=title, key="last_safe", optional=True)

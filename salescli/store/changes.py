@@ -22,6 +22,7 @@ Item = TypeVar("Item")
 CHUNK = 500
 UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
+FIRST_REPORT = ("reported_at", "reported_by")
 ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 PLAIN = frozenset({str, int, float, bool})
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
@@ -30,6 +31,7 @@ MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 def listen(session: Session, command: Command) -> None:
     """From now on, stamp every row of this session and log its changes under ``command``."""
     session.info["command"] = command
+    event.listen(session, "before_flush", keep_first_reports)
     event.listen(session, "before_flush", stamp_rows)
     event.listen(session, "after_flush", log_rows)
 
@@ -42,6 +44,18 @@ def stamp_rows(session: OrmSession, _context: UOWTransaction, _instances: object
     for row in session.dirty:
         if isinstance(row, Row) and session.is_modified(row):
             row.updated_at = command.at
+
+
+def keep_first_reports(session: OrmSession, _context: UOWTransaction, _instances: object) -> None:
+    """Who reported a customer first, and when, is written once (L2): no command changes it."""
+    for row in session.dirty:
+        if isinstance(row, models.Customer) and any(
+            inspect(row).attrs[name].history.has_changes() for name in FIRST_REPORT
+        ):
+            raise SalesError(
+                _("the first report of {name} cannot be changed").format(name=row.name),
+                _("the owner can: `sales customer assign`"),
+            )
 
 
 def stamp_new(row: Row, command: Command) -> None:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from salescli.domain.names import initials, name_key, search_key
 from salescli.domain.phones import phone_key
-from salescli.domain.places import Place, distance_m
 from salescli.domain.text import clean_line, fold
 from salescli.errors import UsageError
 from salescli.language import _
 from salescli.store.models import Contact, Customer, CustomerBudget, GradeChange
 from salescli.store.writing import alive, change, command_of, make, next_no, rep_id
-
-NEAR_METRES = 100
-
-
-class Twin(NamedTuple):
-    """A customer that may be the same, and why."""
-
-    customer: Customer
-    reason: str
 
 
 def keyed(values: dict[str, Any]) -> dict[str, Any]:
@@ -75,51 +65,6 @@ def free_code(session: Session, code: str, own: str | None) -> None:
             _("choose another code, or `sales customer edit {code}`").format(code=code),
             wrong=code,
         )
-
-
-def twins(session: Session, values: dict[str, Any], phones: list[str]) -> list[Twin]:
-    """Customers that may be the same one: same name key and area, phone, or name within 100 m.
-
-    Chain shops share a name, so the same name alone is only reported when nothing tells the two
-    apart (no address or place on one of them).
-    """
-    keys = keyed(values)
-    phone_keys = [key for key in map(phone_key, [*phones, values.get("phone", "")]) if key]
-    query = select(Customer).where(
-        col(Customer.deleted_at).is_(None),
-        or_(
-            col(Customer.name_key) == keys["name_key"],
-            col(Customer.phone_key).in_(phone_keys),
-            col(Customer.id).in_(
-                select(Contact.customer_id).where(
-                    col(Contact.phone_key).in_(phone_keys), col(Contact.deleted_at).is_(None)
-                )
-            ),
-        ),
-    )
-    found = [(row, likeness(row, keys, phone_keys)) for row in session.exec(query.limit(20))]
-    return [Twin(row, reason) for row, reason in found if reason]
-
-
-def likeness(row: Customer, keys: dict[str, Any], phone_keys: list[str]) -> str:
-    """Why ``row`` may be the same customer; empty when something tells them apart."""
-    if row.name_key != keys["name_key"]:
-        return _("same phone")
-    if row.phone_key and row.phone_key in phone_keys:
-        return _("same name and phone")
-    mine = place_of(keys.get("lat"), keys.get("lon"))
-    other = place_of(row.lat, row.lon)
-    if mine and other:
-        near = distance_m(mine, other) <= NEAR_METRES
-        return _("same name within 100 m") if near else ""
-    address = keys.get("address") or ""
-    if address and row.address and fold(address) != fold(row.address):
-        return ""
-    return _("same name")
-
-
-def place_of(lat: float | None, lon: float | None) -> Place | None:
-    return None if lat is None or lon is None else Place(lat, lon)
 
 
 def regrade(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from salescli.errors import SalesError, StoreError, UsageError
@@ -18,6 +19,10 @@ from salescli.language import _
 APPLICATION_ID = 0x53414C45  # "SALE"
 SCHEMA_VERSION = 4
 BUSY_MS = 20_000
+QUERY_SECONDS = 20
+QUERY_BYTES = 10_000_000
+SECRET = f"v{os.urandom(8).hex()}_"
+JSON_TABLES = ("json_each", "json_tree")
 BEGIN = ("BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON")
 HEADER = b"SQLite format 3\x00"
 
@@ -156,6 +161,13 @@ def prepare(connection: sqlite3.Connection, *, write: bool) -> None:
     connection.execute(f"PRAGMA synchronous = {durable}")
 
 
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of the file in memory, that may be changed without anybody noticing."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    return copy
+
+
 def version(connection: sqlite3.Connection) -> int:
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return number
@@ -202,3 +214,66 @@ def optimize(connection: sqlite3.Connection) -> None:
     """Refresh the statistics after bulk work; the manager's views need them."""
     connection.execute("PRAGMA analysis_limit = 400")
     connection.execute("PRAGMA optimize = 0x10002")
+
+
+@dataclass
+class Guard:
+    """What a query of the user's own may touch: the published views, and nothing beside them.
+
+    SQLite names the view through which a table is read, and takes a ``WITH`` table for one; so the
+    views are laid over others whose names begin with a SECRET that no query can know. Counting
+    rows reads no column, so only the ``tables`` of the file are refused then.
+    """
+
+    tables: frozenset[str]
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+    def __call__(
+        self, action: int, name: str | None, detail: str | None, base: str | None, by: str | None
+    ) -> int:
+        subject = (detail if action == sqlite3.SQLITE_FUNCTION else name) or ""
+        counted = action == sqlite3.SQLITE_READ and not detail and subject not in self.tables
+        if counted or self.allows(action, subject, base or "", by or ""):
+            return sqlite3.SQLITE_OK
+        self.refused.append((action, subject))
+        return sqlite3.SQLITE_DENY
+
+    def allows(self, action: int, subject: str, base: str, by: str) -> bool:
+        if action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}:
+            return True
+        if action == sqlite3.SQLITE_FUNCTION:
+            return subject.lower() != "load_extension"
+        through = by.startswith(SECRET) or subject.startswith(SECRET)
+        ours = through or base == "temp" or subject in JSON_TABLES
+        return action == sqlite3.SQLITE_READ and ours and not subject.startswith("sqlite_")
+
+
+@contextmanager
+def guarded(connection: sqlite3.Connection, views: Mapping[str, str]) -> Iterator[Guard]:
+    """Inside, only SELECT over ``views`` is answered, for some seconds at most."""
+    import time
+
+    tables = connection.execute("SELECT name FROM sqlite_master UNION SELECT 'sqlite_master'")
+    guard = Guard(frozenset(row[0] for row in tables))
+    lay_out(connection, views)
+    end = time.monotonic() + QUERY_SECONDS
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, QUERY_BYTES)
+    connection.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+    connection.set_authorizer(guard)
+    try:
+        yield guard
+    finally:
+        connection.set_authorizer(None)
+        connection.set_progress_handler(None, 0)
+
+
+def lay_out(connection: sqlite3.Connection, views: Mapping[str, str]) -> None:
+    """The views as temporary ones of this connection; the file itself is not written."""
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA query_only = OFF")
+    for name, sql in views.items():
+        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {SECRET}{name} AS {sql}")
+        over = f"SELECT * FROM {SECRET}{name}"  # noqa: S608 -- names of ours
+        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {over}")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")  # made known to SQLite

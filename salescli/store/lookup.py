@@ -37,6 +37,14 @@ class KnownContact(NamedTuple):
     search_key: str
 
 
+class Merged(NamedTuple):
+    """An entry that was merged into another, by which it is still found."""
+
+    no: int
+    name: str
+    merged_into: str
+
+
 class KnownVisit(NamedTuple):
     id: str
     no: int
@@ -55,12 +63,48 @@ def customers(reader: Reader, text: str) -> list[Known]:
     """The customers that ``text`` names: code, number, name part, 초성, or phone digits.
 
     An exact code, number or name wins over names that only contain the text. Several words must
-    each fit the name, area, address or contact. ``#7`` is always number 7.
+    each fit the name, area, address or contact. ``#7`` is always number 7. The number, code or
+    name of an entry that was merged leads to the customer that it is now.
     """
     text = clean_line(text, _("customer"))
-    if text.strip().startswith("#"):
-        return by_number(reader, text) or by_code(reader, text)
-    return by_code(reader, text) or by_number(reader, text) or by_name(reader, text)
+    numbered = text.strip().startswith("#")
+    first, then = (by_number, by_code) if numbered else (by_code, by_number)
+    exact = first(reader, text) or then(reader, text)
+    exact = exact or of_merged(reader, merged_exactly(reader, text))
+    if exact or numbered:
+        return exact
+    return by_name(reader, text) or of_merged(reader, merged_by_name(reader, text))
+
+
+def merged_as(reader: Reader, text: str, known: Known) -> Merged | None:
+    """The merged entry through which ``text`` found a customer; None when it names its own."""
+    own = {str(known.no), known.code.casefold()}
+    if text.strip().lstrip("#").casefold() in own or search_key(text) in known.search_key:
+        return None
+    found = merged_exactly(reader, text) or merged_by_name(reader, text)
+    return next((row for row in found if row.merged_into == known.id), None)
+
+
+def merged_exactly(reader: Reader, text: str) -> list[Merged]:
+    number = re.fullmatch(r"#?(\d{1,9})", text.strip())
+    return reader.rows(
+        Merged,
+        "FROM merged WHERE no = :no OR (code <> '' AND lower(code) = lower(:code))",
+        no=int(number[1]) if number else 0,
+        code=text.strip(),
+    )
+
+
+def merged_by_name(reader: Reader, text: str) -> list[Merged]:
+    key = search_key(text)
+    part = "FROM merged WHERE search_key LIKE :part ESCAPE '!' ORDER BY no LIMIT :most"
+    return reader.rows(Merged, part, part=like(key), most=PICK_LIMIT) if key else []
+
+
+def of_merged(reader: Reader, merged: list[Merged]) -> list[Known]:
+    ids = dict.fromkeys(row.merged_into for row in merged)
+    found = [customer_by_id(reader, customer_id) for customer_id in ids]
+    return [known for known in found if known]
 
 
 def by_code(reader: Reader, text: str) -> list[Known]:

@@ -6,6 +6,8 @@ anew by every migration, in this order.
 
 from __future__ import annotations
 
+import re
+
 CUSTOMERS = """
 SELECT c.id, c.no, c.code, c.name, c.search_key, c.name_key, c.initials, c.status, c.grade,
        c.area, c.industry, c.address, c.lat, c.lon, c.phone, c.phone_key, c.fax, c.email,
@@ -14,6 +16,7 @@ SELECT c.id, c.no, c.code, c.name, c.search_key, c.name_key, c.initials, c.statu
        c.need_clear, c.expected_on, c.tracking_since, c.target, c.key_account, c.first_contact,
        c.reported_at, c.created_at, c.updated_at, c.owner_rep_id,
        (SELECT r.name FROM rep r WHERE r.id = c.owner_rep_id) AS owner,
+       (SELECT r.name FROM rep r WHERE r.id = c.reported_by) AS reporter,
        (SELECT p.name FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
          ORDER BY p.main DESC, p.no LIMIT 1) AS contact,
        (SELECT p.position FROM contact p WHERE p.customer_id = c.id AND p.deleted_at IS NULL
@@ -181,6 +184,13 @@ SELECT k.id, k.customer_id, c.no AS customer_no, c.name AS customer, k.kind, k.g
   FROM claim k JOIN customer c ON c.id = k.customer_id WHERE k.deleted_at IS NULL
 """
 
+MERGED = """
+SELECT b.id, b.no, b.code, b.name, b.search_key, b.deleted_at AS merged_at, b.merged_into,
+       c.no AS customer_no, c.name AS customer
+  FROM customer b JOIN customer c ON c.id = b.merged_into
+ WHERE b.deleted_at IS NOT NULL AND c.deleted_at IS NULL
+"""
+
 ARCHIVES = """
 SELECT a.id, a.no, a.week_start, a.since, a.made_at, a.file, a.sha256, a.customers, a.added,
        a.changed, a.made_for, a.sent_to, a.sent_at, a.rep_id
@@ -229,9 +239,26 @@ VIEWS: dict[str, str] = {
     "meetings": MEETINGS,
     "actions": ACTIONS,
     "claims": CLAIMS,
+    "merged": MERGED,
     "archives": ARCHIVES,
     "archive_passwords": ARCHIVE_PASSWORDS,
     "exports": EXPORTS,
     "column_mappings": COLUMN_MAPPINGS,
     "changes": CHANGES,
 }
+
+
+def columns(name: str) -> list[str]:
+    """The columns of a view, in its order, read from its text."""
+    inner = re.compile(r"\([^()]*\)")
+    text = VIEWS[name]
+    while inner.search(text):
+        text = inner.sub("", text)
+    chosen = text.partition("SELECT")[2].partition("FROM")[0]
+    return [re.split(r"[\s.]+", part.strip())[-1] for part in chosen.split(",")]
+
+
+def empty() -> dict[str, str]:
+    """The same views of an office that has saved nothing yet, for queries without a file."""
+    nothing = {name: ", ".join(f"NULL AS {column}" for column in columns(name)) for name in VIEWS}
+    return {name: f"SELECT {listed} WHERE 1 = 0" for name, listed in nothing.items()}

@@ -70,6 +70,16 @@ def add(session: Session, entry: Entry) -> Visit:
     return visit
 
 
+def add_once(session: Session, entry: Entry) -> tuple[Visit, bool]:
+    """Save a visit unless one stands under its key; whether it is a new one."""
+    key = entry.values.get("entry_key")
+    if key is not None:
+        kept = alive(session, Visit, Visit.entry_key == key)
+        if kept:
+            return kept[0], False
+    return add(session, entry), True
+
+
 def take_order(session: Session, visit: Visit, entry: Entry) -> None:
     """The order that came of a visit, of the same day."""
     if entry.order is not None:

@@ -26,7 +26,8 @@ CUSTOMERS = 20_000
 AIMS = {
     "visit add": 0.95, "today": 0.45, "report daily": 0.45, "visit list": 0.45,
     "customer list": 0.45, "followup list": 0.45, "--help": 0.35, "error": 0.35,
-    "complete name": 0.35,
+    "complete name": 0.35, "report weekly": None, "report monthly": None,
+    "report quarterly": None, "coverage": None, "report weekly --as-of": None,
 }  # fmt: skip
 
 
@@ -122,6 +123,11 @@ def commands(path: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
         "--help": ([*SALES, "--help"], env),
         "error": ([*SALES, "vist"], env),
         "complete name": (SALES, complete),
+        "report weekly": ([*SALES, "report", "weekly"], env),
+        "report monthly": ([*SALES, "report", "monthly"], env),
+        "report quarterly": ([*SALES, "report", "quarterly"], env),
+        "coverage": ([*SALES, "coverage"], env),
+        "report weekly --as-of": ([*SALES, "report", "weekly", "--as-of", "yesterday"], env),
     }
 
 
@@ -129,11 +135,13 @@ def main(sizes: list[int]) -> None:
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "salescli")], check=True)
     yardstick = [sys.executable, "-c", "import sqlmodel"]
     measured = {size: measure(office(size, CUSTOMERS), yardstick) for size in sizes}
-    print("| command | aim | " + " | ".join(f"{size:,} visits" for size in sizes) + " |")
-    print("|---|---|" + "---|" * len(sizes))
+    heads = " | ".join(f"{size:,} visits" for size in sizes)
+    print(f"| command | aim | {heads} | last ÷ first |")
+    print("|---|---|" + "---|" * (len(sizes) + 1))
     for name, aim in AIMS.items():
-        cells = " | ".join(f"{measured[size][name]:.3f}" for size in sizes)
-        print(f"| {name} | {aim} | {cells} |")
+        found = [measured[size][name] for size in sizes]
+        cells = " | ".join(f"{one:.3f}" for one in found)
+        print(f"| {name} | {aim or '–'} | {cells} | {found[-1] / found[0]:.2f} |")
 
 
 def measure(path: Path, yardstick: list[str]) -> dict[str, float]:

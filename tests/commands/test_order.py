@@ -469,3 +469,27 @@ def test_completion_offers_orders_products_and_columns(shop, program):
     assert offered("sales product show wid", 3) == ["widget3mm"]
     assert offered("sales order list --columns numb", 4) == ["number"]
     assert offered("sales product list --columns pri", 4) == ["price"]
+
+
+@pytest.mark.parametrize(
+    "by, groups",
+    [
+        ("day", ["2026-03-02", "2026-03-02", "2026-03-03"]), ("month", ["2026-03", "2026-03"]),
+        ("quarter", ["2026-Q1", "2026-Q1"]), ("customer", ["한빛상사", "한빛상사"]),
+        ("product", ["clock 3cm", "wire"]), ("grade", ["B", "B"]),
+    ],
+)  # fmt: skip
+def test_sales_are_added_up(hanbit, by, groups):
+    hanbit("order add 한빛 'clock 3cm x 10 box @ 100' 'wire x 2.5 t @ 10' --on 2026-03-02")
+    hanbit("order add 한빛 'clock 3cm x 1 box @ 100'")
+    hanbit("order add 한빛 'wire x 2 t @ 10'")
+    rows = hanbit(f"order totals --by {by} -f json").json
+    assert [row["group"] for row in rows][: len(groups)] == groups
+    assert sum(row["amount"] for row in rows) == 1145
+    if by == "product":
+        assert (rows[0]["orders"], rows[0]["quantity_milli"], rows[0]["unit"]) == (2, 11_000, "box")
+
+
+def test_sales_of_nothing_and_by_nothing(hanbit):
+    assert hanbit("order totals -f json").json == []
+    assert "is not one of" in hanbit("order totals --by colour", code=2).err

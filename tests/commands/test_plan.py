@@ -134,6 +134,7 @@ def test_a_point_is_reworded_moved_hidden_and_brought_back(plan):
 
 def test_the_data_proposes_points(plan, at):
     plan("customer add 한빛 --incomplete --grade A")
+    plan("visit add 한빛 'long ago' --on 2025-12-01")
     plan("customer add 두리 --incomplete --grade B")
     plan("customer add 세나 --incomplete --grade C")
     plan("visit add 두리 x")
@@ -142,7 +143,7 @@ def test_the_data_proposes_points(plan, at):
     assert [row["text"] for row in drafted] == [
         "visit 한빛", "세나: send samples", "develop 4 new customers",
     ]  # fmt: skip
-    assert drafted[0]["reason"] == "never visited"
+    assert drafted[0]["reason"] == "last visit 2025-12-01"
     plan("plan draft --take 1,3")
     assert [row["text"] for row in points(plan, "next week")] == [
         "visit 한빛", "develop 4 new customers",

@@ -155,3 +155,48 @@ def test_data_and_words_go_to_their_own_streams(filled):
     out, err, code = shell("$S visit list 2019 -f csv 2>/dev/null; $S visit list 2019 -f csv >&2")
     assert (out.count("\n"), code) == (1, 0)
     assert "no visit fits" in err
+
+
+SURROUNDINGS = {
+    "narrow": {"COLUMNS": "20"},
+    "no locale": {"LANG": "C", "LC_ALL": "C"},
+    "dumb": {"TERM": "dumb", "NO_COLOR": "1"},
+    "Korean": {"SALES_LANG": "ko"},
+    "elsewhere": {"TZ": "America/Lima"},
+}
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS.values(), ids=SURROUNDINGS)
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_same_data_gives_the_same_bytes(filled, surroundings, form):
+    def bytes_of(**variables):
+        done = subprocess.run(
+            [*SALES, "visit", "list", "-f", form], env={**os.environ, **variables},
+            stdin=subprocess.DEVNULL, capture_output=True, check=True,
+        )  # fmt: skip
+        assert done.stderr == b""
+        return done.stdout
+
+    assert "한빛상사".encode() in bytes_of()
+    assert bytes_of(**surroundings) == bytes_of()
+
+
+def test_from_cron_with_a_home_and_a_path_alone(filled, office):
+    """As `env -i HOME=… PATH=…` starts it: no locale, no terminal, no variables of ours."""
+    place = office / "home" / ".local" / "share" / "sales" / "sales.db"
+    place.parent.mkdir(parents=True)
+    (office / "sales.db").rename(place)
+    done = subprocess.run(
+        [*SALES, "customer", "list", "-f", "json"], cwd=ROOT, stdin=subprocess.DEVNULL,
+        env={"HOME": str(office / "home"), "PATH": os.environ["PATH"]},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "한빛상사".encode() in done.stdout
+
+
+def test_a_script_is_never_asked(filled, office):
+    done = subprocess.run(
+        [*SALES, "visit", "add"], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")

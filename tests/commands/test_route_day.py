@@ -25,6 +25,12 @@ def town(sales, at):
     return sales
 
 
+def long_known(sales):
+    """Every customer was visited in the year before."""
+    for name, _grade, _place in SHOPS:
+        sales(["visit", "add", name, "long known", "--on", "2025-11-03"])
+
+
 @pytest.fixture
 def planned(town):
     town("route plan today")
@@ -176,6 +182,7 @@ def test_tomorrows_route_stands_in_the_tomorrow_box(planned, at):
 
 def test_coverage_of_the_quarter(town, at):
     at("2026-03-03T16:00")
+    long_known(town)
     town("visit add 한빛 x")
     town("visit add 한빛 y --on 2026-02-02")
     rows = {row["customer"]: row for row in town("coverage -f json").json["customers"]}
@@ -186,7 +193,62 @@ def test_coverage_of_the_quarter(town, at):
     assert (totals["customers"], totals["covered"], totals["visits_left"]) == (4, 1, 6)
 
 
+def test_the_states_and_capacity_of_the_quarter(planned, at):
+    at("2026-03-03T16:00")
+    planned("visit add 한빛 x")
+    page = planned("coverage -f json").json
+    states = {row["customer"]: row["state"] for row in page["customers"]}
+    assert states["한빛상사"] == "covered"
+    assert set(states.values()) <= {"covered", "planned", "due"}
+    assert page["totals"]["covered"] == 1
+    figures = planned("coverage --capacity -f json").json["capacity"]
+    assert figures["days"] == 64
+    assert figures["possible"] == {"least": 256, "most": 512}
+    assert figures["serves_A"] == {"least": 128, "most": 256}
+    assert figures["fits"] is True
+
+
+def test_who_was_never_seen_or_not_for_long(town):
+    town("visit add 한빛 x --on 2026-01-10")
+    town("visit add 누리마트 x --on 2026-02-27")
+    page = town("coverage --gaps -f json").json
+    rows = {row["customer"]: (row["gap"], row["days"]) for row in page["customers"]}
+    assert rows["한빛상사"] == ("long", 52)
+    assert "누리마트" not in rows
+    assert page["totals"] == {"never": len(SHOPS) - 2, "long": 1}
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        ("coverage 'last month'", "neither a quarter nor a year"),
+        ("coverage --gaps --capacity", "do not go together"),
+    ],
+)
+def test_a_coverage_that_is_none(town, line, said):
+    assert said in town(line, code=2).err
+
+
+def test_a_quarter_that_is_over_leaves_nothing_due(town, at):
+    long_known(town)
+    at("2026-04-02T09:00")
+    page = town("coverage 'last quarter' -f json").json
+    assert {row["state"] for row in page["customers"]} == {"overdue"}
+    assert page["totals"]["days_left"] == 0
+
+
+def test_the_visit_programme_of_the_year(town, at):
+    long_known(town)
+    town("visit add 한빛 x --on 2026-02-02")
+    at("2026-05-04T09:00")
+    page = town("coverage 'this year' -f json").json
+    rows = {row["customer"]: row for row in page["customers"]}
+    assert (rows["한빛상사"]["q1"], rows["한빛상사"]["q2"], rows["한빛상사"]["q3"]) == ("1/2", "0/2", "")
+    assert page["totals"] == {"customers": 4, "required": 16, "done": 1}
+
+
 def test_the_forecast_says_what_fits_and_who_is_missed(town, at):
+    long_known(town)
     at("2026-03-27T17:00")
     page = town("coverage --forecast -f json").json
     assert page["totals"]["capacity"]["needed"] == 8

@@ -138,6 +138,7 @@ def test_last_safe_days(sales, at, day, listed):
     for line in ("one --grade A", "two --grade B", "three --grade C", "four --grade A",
                  "five --grade A --no-target"):  # fmt: skip
         sales(f"customer add {line} --incomplete")
+        sales(f"visit add {line.split()[0]} 'long known' --on 2025-11-03")
     sales("visit add two x --on 2026-02-02")
     sales("visit add four x --on 2026-02-02")
     sales("visit add four x --on 2026-03-02")

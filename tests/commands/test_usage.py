@@ -8,7 +8,7 @@ from salescli.cli import ALIASES, ROOMS
 
 NOUNS = {
     "visit": "add edit list show delete objective review",
-    "customer": "add edit list show brief delete grade check history",
+    "customer": "add edit list show brief delete grade history check merge claim assign claims",
     "contact": "add list edit delete",
     "followup": "add list done move",
     "report": "daily weekly monthly list show review due",
@@ -16,6 +16,7 @@ NOUNS = {
     "route": "plan show why confirm move drop add edit replan export",
     "order": "add list show edit delete",
     "product": "add list show edit delete fab",
+    "archive": "make open password status list sent",
     "data": "import path backup restore",
     "config": "init path show set",
 }

@@ -30,6 +30,7 @@ KEYS = [
     "created_at",
     "updated_at",
     "id",
+    "entry_key",
 ]
 
 

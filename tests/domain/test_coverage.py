@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescli.domain.coverage import required, standing
+from salescli.domain.coverage import Standing, prorated, required, standing, state
 from salescli.domain.workdays import Calendar
 
 RULE = {"A": 2, "B": 2}
@@ -17,7 +17,8 @@ WEEKDAYS = Calendar()
 def stand(grade, done, today, *, holidays=(), rule=RULE, weekdays=range(5)):
     off = frozenset(map(date.fromisoformat, holidays))
     calendar = Calendar(frozenset(weekdays), off)
-    return standing(grade, done, rule, FIRST, date.fromisoformat(today), calendar)
+    need = required(grade, rule)
+    return standing(need, done, FIRST, date.fromisoformat(today), calendar)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_on_the_last_safe_day_the_rest_still_fits_and_a_day_later_it_does_not(
         frozenset(weekdays), frozenset(start + timedelta(days=number) for number in off)
     )
     today = start + timedelta(days=offset)
-    found = standing("A", done, {"A": need}, FIRST, today, calendar)
+    found = standing(need, done, FIRST, today, calendar)
     if not found.remaining:
         assert found.last_safe is None
         return
@@ -102,3 +103,37 @@ def test_on_the_last_safe_day_the_rest_still_fits_and_a_day_later_it_does_not(
         assert calendar.count(found.last_safe, end) == found.remaining
     fits = calendar.count(today, end) >= found.remaining
     assert (found.days_left > 0) == fits
+
+
+@pytest.mark.parametrize(
+    "need, since, left",
+    [
+        (2, "2025-12-31", 2), (2, "2026-01-01", 2),
+        (2, "2026-01-20", 2),  # 51 of 64 working days: 1.59
+        (2, "2026-01-22", 2), (2, "2026-01-23", 2),  # 49 and 48 of 64: 1.53, 1.5
+        (2, "2026-01-26", 1),  # 47 of 64: 1.47
+        (2, "2026-03-03", 1), (2, "2026-03-10", 1), (2, "2026-03-11", 0), (2, "2026-03-31", 0),
+        (1, "2026-02-16", 1), (1, "2026-02-17", 0), (3, "2026-03-03", 1), (0, "2026-02-01", 0),
+    ],
+)  # fmt: skip
+def test_who_comes_within_the_quarter_needs_the_rest_of_it(need, since, left):
+    assert prorated(need, date.fromisoformat(since), FIRST, WEEKDAYS) == left
+
+
+@given(st.integers(0, 9), st.integers(-5, 89), st.sets(st.integers(0, 89), max_size=90))
+def test_a_later_beginning_never_needs_more(need, offset, off):
+    calendar = Calendar(holidays=frozenset(FIRST[0] + timedelta(days=n) for n in off))
+    day = FIRST[0] + timedelta(days=offset)
+    now = prorated(need, day, FIRST, calendar)
+    assert 0 <= prorated(need, day + timedelta(days=1), FIRST, calendar) <= now <= need
+
+
+@pytest.mark.parametrize(
+    "left, days_left, planned, unseen, word",
+    [
+        (0, 0, 0, 99, "covered"), (1, 0, 5, 0, "overdue"), (2, 9, 2, 99, "planned"),
+        (2, 9, 1, 45, "due"), (2, 9, 1, 46, "overdue"), (1, 9, 0, None, "due"),
+    ],
+)  # fmt: skip
+def test_the_state_of_a_customer(left, days_left, planned, unseen, word):
+    assert state(Standing(left, 0, None, days_left), planned, unseen, 45) == word

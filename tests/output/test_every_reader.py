@@ -6,9 +6,15 @@ import csv
 import html.parser
 import io
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parent.parent.parent
 
 LISTS = (
     "customer list",
@@ -16,12 +22,15 @@ LISTS = (
     "customer grade '#1'",
     "customer grade --suggest",
     "customer history '#1'",
+    "customer claims '#1'",
+    "customer merge '#1' '#2' --dry-run",
     "contact list",
     "visit list",
     "followup list",
     "report list",
     "undo --list",
     "config show",
+    "data sql 'SELECT no, name, notes FROM customers ORDER BY no'",
 )
 PAGES = (
     "today",
@@ -152,7 +161,7 @@ def test_values_are_the_same_in_every_language(nasty, reader):
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("form", ["yaml", "JSON", "", "xlsx"])
+@pytest.mark.parametrize("form", ["yaml", "JSON", "", "xls"])
 def test_an_unknown_form(nasty, reader, form):
     if not form:
         return
@@ -161,10 +170,39 @@ def test_an_unknown_form(nasty, reader, form):
     assert f'no format "{form}"' in run.err
 
 
+@pytest.mark.parametrize("form", ["xlsx", "pdf"])
+@pytest.mark.parametrize("reader", READERS)
+def test_bytes_are_no_form_for_a_terminal(nasty, reader, form):
+    run = nasty(f"{reader} -f {form}", tty=True, code=2)
+    assert run.out == ""
+    assert run.err.startswith(f"error: {form} is no form for a terminal\nhint: write it into")
+    assert f"`-o sales.{form}`" in run.err
+
+
+@pytest.mark.parametrize("form", ["xlsx", "pdf"])
+@pytest.mark.parametrize("writer", ["customer add 두리 --incomplete", "report daily --submit"])
+def test_nothing_is_written_before_bytes_are_refused(sales, writer, form):
+    before = sales("undo --list -f json").json
+    sales(f"{writer} -f {form}", tty=True, code=2)
+    assert sales("undo --list -f json").json == before
+
+
+@pytest.mark.parametrize("place", ["", "-o -"])
+def test_bytes_go_into_a_pipe(office, sales, place):
+    sales("customer add Luna --incomplete")
+    done = subprocess.run(
+        f"{sys.executable} -m salescli customer list -f xlsx {place} | cat",
+        shell=True, capture_output=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    sales("customer list -o list.xlsx")
+    assert done.stdout == (office / "list.xlsx").read_bytes()
+
+
 FRESH = [
     "", "today", "customer list", "customer check", "customer grade --suggest", "contact list",
     "visit list", "followup list", "report daily", "report list", "undo --list", "config show",
-    "doctor", "data path", "config path", "data backup --list", "help",
+    "doctor", "data path", "config path", "data backup --list", "help", "report run",
+    "data sql 'SELECT * FROM visits'",
 ]  # fmt: skip
 
 

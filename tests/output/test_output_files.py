@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salescli.domain.formulas import unguard
-from salescli.output import Format, render
+from salescli.output import BINARY, Format, binary, render
 from salescli.output.table import Column, Fact, Facts, Prose, Report, Table
 
 
@@ -29,6 +29,9 @@ from salescli.output.table import Column, Fact, Facts, Prose, Report, Table
         ("list.html", b"<!doctype html>"),
         ("list.htm", b"<!doctype html>"),
         ("list.txt", b"No.  "),
+        ("list.xlsx", b"PK"),
+        ("LIST.XLSX", b"PK"),
+        ("list.pdf", b"%PDF-"),
     ],
 )
 def test_the_ending_tells_the_form(nasty, office, name, begins):
@@ -42,9 +45,7 @@ def test_a_given_form_goes_before_the_ending(nasty, office):
     assert (office / "list.csv").read_text(encoding="utf-8").startswith("[")
 
 
-@pytest.mark.parametrize(
-    "name", ["list", "list.xyz", "list.", ".csv", "list.pdf", "list.xlsx", "."]
-)
+@pytest.mark.parametrize("name", ["list", "list.xyz", "list.", ".csv", "list.xls", "list.doc", "."])
 def test_an_ending_that_tells_nothing(nasty, office, name):
     run = nasty(["customer", "list", "-o", name], code=2)
     assert "tells no format" in run.err
@@ -162,9 +163,11 @@ def test_every_form_takes_every_value(rows):
     report = Report(
         "t", [table(rows), Facts([Fact("k", "K", rows[0][0] if rows else None)]), Prose("p")]
     )
-    for form in Format:
+    for form in set(Format) - BINARY:
         for shown in (table(rows), report):
             assert render(shown, form).endswith("\n") or not rows
+    for shown in (table(rows), report):
+        assert binary(shown, Format.XLSX).startswith(b"PK")
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=5))

@@ -51,6 +51,7 @@ def test_the_whole_page(customer):
     ],
 )
 def test_the_quarter(customer, visits, done, last_safe):
+    customer("visit add 한빛 'long known' --on 2025-11-03")
     for options in visits:
         customer(f"visit add 한빛 x {options}")
     quarter = page(customer)["quarter"]
@@ -63,7 +64,12 @@ def test_nothing_is_asked_of_a_d_customer(customer):
     assert page(customer)["quarter"]["required"] == 0
 
 
+def test_a_customer_that_came_within_the_quarter_needs_the_rest_of_it(customer):
+    assert page(customer)["quarter"]["required"] == 1
+
+
 def test_the_office_s_own_frequency(customer):
+    customer("visit add 한빛 'long known' --on 2025-11-03")
     customer("config set coverage.per_quarter '{A: 3, D: 1}'")
     assert page(customer)["quarter"]["required"] == 3
     assert page(customer)["quarter"]["last_safe"] == "2026-03-27"

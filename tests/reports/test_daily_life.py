@@ -247,7 +247,7 @@ def test_a_reason_given_afterwards_is_kept(day, at):
         "--submit -f yaml",
         "--summary x -f yaml",
         pytest.param(
-            "--submit -o report.pdf",
+            "--submit -o report.doc",
         ),
         pytest.param(
             "--submit --to nobody",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from salescli.store import changes
+from salescli.errors import SalesError
+from salescli.store import changes, writing
+from salescli.store.models import Customer
 
 DAY = [
     "contact add 한빛 손흥민 --main --role decides",
@@ -162,6 +165,10 @@ def test_nothing_is_ever_deleted_from_the_file(busy_office, tables):
 
 
 NO_CHANGE = [
+    ("customer merge 한빛 두리 --dry-run", 0),
+    ("customer merge 한빛 두리", 2),
+    ("customer claim 한빛", 0),
+    ("customer assign 한빛 --to 이영희 --by 박부장", 2),
     ("customer grade 한빛 B", 0),
     ("customer edit 한빛 --status active", 0),
     ("customer edit 두리 --budget '2026 5000000 paper'", 0),
@@ -212,3 +219,21 @@ def test_stamps_tell_when_and_by_whom(hanbit, rows, at):
     rep = rows("SELECT id, name, area FROM rep")[0]
     assert (rep["name"], rep["area"]) == ("김민수", "서울 강남")
     assert rep["id"] == customer["rep_id"] == customer["owner_rep_id"] == contact["rep_id"]
+
+
+@pytest.mark.parametrize(
+    "column, value", [("reported_at", datetime(2026, 1, 1, tzinfo=UTC)), ("reported_by", "x")]
+)
+def test_the_first_report_of_a_customer_never_changes(busy_office, office, tables, column, value):
+    before = tables()
+    with pytest.raises(SalesError, match="the first report of 한빛상사 cannot be changed"):
+        rewrite(office / "sales.db", **{column: value})
+    assert tables() == before
+
+
+def rewrite(path: Path, **values: Any) -> None:
+    """What no command does: change columns of the first customer as a program could."""
+    now = datetime(2026, 3, 4, tzinfo=UTC)
+    writer = writing.Writer(path, now, "sales x", "김민수", "서울 강남")
+    with writing.writing(writer) as session:
+        writing.change(writing.alive(session, Customer)[0], **values)

@@ -16,7 +16,12 @@ READING = [
     "--help", "visit --help", "vist", "visit add", "visit list", "customer list", "customer show 한빛",
     "contact list", "followup list", "today", "report daily", "report list", "undo --list",
     "config show", "data path", "help quota", "doctor", "order list", "order show last",
-    "order add 한빛 x", "product list", "product show 1",
+    "order add 한빛 x", "product list", "product show 1", "report run", "report run weekly",
+    "report new weekly", "data sql VALUES(1)", "customer check --duplicates",
+    "customer claims 한빛", "customer history 한빛", "report weekly", "report quarterly",
+    "report status", "report agenda", "coverage", "meeting list", "meeting actions",
+    "report daily --as-of yesterday",
+    "archive status", "archive list", "archive make --dry-run",
 ]  # fmt: skip
 
 

@@ -27,8 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 NEXT = database.SCHEMA_VERSION + 1
 EMPTY_VIEWS = {"day_notes", "reports", "routes", "stops", "products", "fab_points", "orders",
-               "order_lines", "plan_points", "meetings", "actions", "claims", "archives",
-               "archive_passwords", "exports", "column_mappings"}  # fmt: skip
+               "order_lines", "plan_points", "meetings", "actions", "claims", "merged",
+               "archives", "archive_passwords", "exports", "column_mappings"}  # fmt: skip
 OURS = sorted(SQLModel.metadata.tables)
 
 

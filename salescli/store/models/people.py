@@ -33,6 +33,7 @@ class Customer(Row, table=True):
         Index("customer_code", "code"),
         Index("customer_name_key", "name_key"),
         Index("customer_phone_key", "phone_key"),
+        Index("customer_reported", "reported_at"),
     )
 
     no: int

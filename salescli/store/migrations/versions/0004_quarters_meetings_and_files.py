@@ -66,6 +66,7 @@ def plan_points_of_a_quarter() -> None:
 
 def columns() -> None:
     op.add_column("customer", sa.Column("merged_into", sa.String(36), nullable=True))
+    op.create_index("customer_reported", "customer", ["reported_at"], unique=False)
     op.add_column("visit", sa.Column("entry_key", sa.String(200), nullable=True))
     op.create_index("visit_entry_key", "visit", ["entry_key"], unique=False)
     for name in ("packages", "demo"):

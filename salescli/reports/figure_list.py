@@ -1,0 +1,169 @@
+"""The figures below the weekly, monthly and quarterly forms: each with its formula and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from salescli.domain.quota import is_morning
+from salescli.language import N_, _
+from salescli.reports import quarter
+from salescli.reports.figures import Facts, Seen, absent
+
+
+class Counted(NamedTuple):
+    """What a figure came to, as plain values that a report freezes and any language can say.
+
+    Args:
+        value: The figure for scripts; None when there is nothing to count.
+        of: What the part is a part of, for a ratio.
+        part: The counted part where ``value`` is its percentage.
+        wanted: The band that the office wants.
+        note: What the rep wrote about it.
+    """
+
+    value: Any
+    of: int | None = None
+    part: int | None = None
+    wanted: str = ""
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """For people: ``3 of 8 (37 %)``, ``1 (wanted 2-4 a week)``."""
+        if self.value is None:
+            return ""
+        if self.of is not None:
+            return ratio_text(self.value if self.part is None else self.part, self.of)
+        if self.wanted:
+            return _("{count} (wanted {band} a week)").format(count=self.value, band=self.wanted)
+        return f"{self.value}: {self.note}" if self.note else str(self.value)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its key, its name, its formula in words, the rows it counts, what they make."""
+
+    key: str
+    name: str
+    formula: str
+    rows: Callable[[Facts], Sequence[Any]]
+    count: Callable[[Facts], Counted]
+
+
+def ratio_text(part: int, whole: int) -> str:
+    found = percent(part, whole)
+    return _("{part} of {whole}").format(part=part, whole=whole) + (
+        "" if found is None else f" ({found} %)"
+    )
+
+
+def percent(part: int, whole: int) -> int | None:
+    """Whole percent, rounded down; None of nothing."""
+    return part * 100 // whole if whole else None
+
+
+def per_day(all_: Facts) -> float | None:
+    """Visits per working day to one decimal, in tenths so that no float is compared."""
+    return round(len(all_.made) * 10 / len(all_.days)) / 10 if all_.days else None
+
+
+def early(all_: Facts) -> list[Seen]:
+    noon = all_.config.day.morning.end
+    return [row for row in all_.made if is_morning(row.visit_time, noon)]
+
+
+def timed(all_: Facts) -> list[Seen]:
+    return [row for row in all_.made if row.minutes is not None]
+
+
+def long(all_: Facts) -> list[Seen]:
+    return [row for row in timed(all_) if (row.minutes or 0) > all_.config.day.visit_minutes]
+
+
+def phoned(all_: Facts) -> list[Seen]:
+    return [row for row in all_.seen if row.channel == "phone"]
+
+
+def no_shows(all_: Facts) -> list[Seen]:
+    return [row for row in all_.seen if row.channel == "visit" and absent(row)]
+
+
+def to_new(all_: Facts) -> list[Seen]:
+    return [row for row in all_.made if row.customer_id in all_.new_ids]
+
+
+def new_count(all_: Facts) -> int:
+    return sum(count for _start, count in all_.new_weeks)
+
+
+def reasons(all_: Facts) -> str:
+    return "; ".join(
+        f"{row.customer}: {row.reason}" if row.reason else row.customer for row in all_.skipped
+    )
+
+
+def made_stops(all_: Facts) -> int:
+    return sum(made for _day, _planned, made in all_.routes)
+
+
+def planned_stops(all_: Facts) -> int:
+    return sum(planned for _day, planned, _made in all_.routes)
+
+
+def of_made(rows: Callable[[Facts], Sequence[Any]]) -> Callable[[Facts], Counted]:
+    """So many of all visits."""
+    return lambda found: Counted(len(rows(found)), len(found.made))
+
+
+def number(rows: Callable[[Facts], Sequence[Any]]) -> Callable[[Facts], Counted]:
+    return lambda found: Counted(len(rows(found)))
+
+
+def late(all_: Facts) -> list[Seen]:
+    return [row for row in all_.made if row not in early(all_)]
+
+
+FIGURES = (
+    Figure("visits", N_("Visits"), N_("visits in person, no-shows not counted"),
+           lambda f: f.made, number(lambda f: f.made)),
+    Figure("quota_days", N_("Days with the quota met"),
+           N_("days whose visits give the points or customers of the daily quota, of the working "
+              "days so far"),
+           lambda f: f.quota_days, lambda f: Counted(len(f.quota_days), len(f.days))),
+    Figure("visits_per_day", N_("Visits per working day"),
+           N_("visits ÷ working days so far, to one decimal"), lambda f: f.days,
+           lambda f: Counted(per_day(f))),
+    Figure("morning", N_("Morning"), N_("visits that began before lunch"), early, of_made(early)),
+    Figure("afternoon", N_("Afternoon"), N_("all other visits, those without a time too"),
+           late, of_made(late)),
+    Figure("long", N_("Longer than a visit should take"),
+           N_("visits over day.visit_minutes, of the visits with minutes"), long,
+           lambda f: Counted(len(long(f)), len(timed(f)))),
+    Figure("absent", N_("No-shows"), N_("visits in person that met nobody"), no_shows,
+           number(no_shows)),
+    Figure("skipped", N_("Skipped"), N_("planned stops that were dropped, with the reason"),
+           lambda f: f.skipped, lambda f: Counted(len(f.skipped), note=reasons(f))),
+    Figure("coverage", N_("Covered in the quarter"),
+           N_("target customers with the visits their grade needs in the quarter, of all that need "
+              "some"),
+           lambda f: f.coverage,
+           lambda f: Counted(len(quarter.covered(f.coverage)), len(f.coverage))),
+    Figure("new_customers", N_("New customers"),
+           N_("entered in the week with name, contact, position, phone and status, and visited or "
+              "called by its end"),
+           lambda f: f.new_weeks,
+           lambda f: Counted(new_count(f), wanted=str(f.config.new_customers.per_week))),
+    Figure("new_visits", N_("Visits to new customers"),
+           N_("visits to customers that were first reported in the period, of all visits; the "
+              "others were to old ones"), to_new, of_made(to_new)),
+    Figure("phone_calls", N_("Phone calls"), N_("contacts by phone"), phoned, number(phoned)),
+    Figure("adherence", N_("Planned stops made"),
+           N_("stops where the rep went ÷ all planned stops of the routes"), lambda f: f.routes,
+           lambda f: Counted(percent(made_stops(f), planned_stops(f)), planned_stops(f),
+                             made_stops(f))),
+    Figure("effective", N_("Effective visits"), N_("visits with an order"), lambda f: f.ordered,
+           of_made(lambda f: f.ordered)),
+)  # fmt: skip
+BY_KEY = {one.key: one for one in FIGURES}

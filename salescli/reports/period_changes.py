@@ -1,0 +1,67 @@
+"""What a later state of the data says differently than a submitted report (E6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from salescli.language import _
+from salescli.reports.figure_list import BY_KEY
+from salescli.reports.period_page import counted
+from salescli.reports.periodic import BOXES
+
+Content = dict[str, Any]
+
+
+def differences(before: Content, after: Content) -> list[str]:
+    """What a later state of the data says differently."""
+    lines = []
+    for name, words in (("customers", _("customers")), ("sales", _("sales"))):
+        if plain(before[name]) != plain(after[name]):
+            old = {row["customer"] for row in before[name]}
+            new = {row["customer"] for row in after[name]}
+            who = ", ".join(sorted((old ^ new) or changed(before[name], after[name])))
+            lines.append(f"{words}: {who}")
+    lines += coverage_lines(before, after)
+    then = {row["key"]: counted(row) for row in before["figures"]}
+    now = {row["key"]: counted(row) for row in after["figures"]}
+    lines += [
+        _("{name}: {before} → {after}").format(
+            name=_(BY_KEY[key].name), before=then[key].text or "–", after=now[key].text or "–"
+        )
+        for key in now
+        if key in then and then[key] != now[key]
+    ]
+    lines += [
+        _(title) for name, title in BOXES[after["kind"]].items() if before[name] != after[name]
+    ]
+    if before["points"] != after["points"]:
+        lines.append(_("plan points"))
+    return lines
+
+
+def coverage_lines(before: Content, after: Content) -> list[str]:
+    """Whose visits of the quarter are counted differently now."""
+    old, new = ({row["customer"]: row["done"] for row in part.get("coverage", ())}
+                for part in (before, after))  # fmt: skip
+    return [
+        _("coverage of {name}: {before} → {after}").format(
+            name=name, before=old.get(name, 0), after=new.get(name, 0)
+        )
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name, 0) != new.get(name, 0)
+    ]
+
+
+def plain(rows: Sequence[Content]) -> list[Content]:
+    return [{key: value for key, value in row.items() if key != "no"} for row in rows]
+
+
+def changed(before: Sequence[Content], after: Sequence[Content]) -> set[str]:
+    old = {row["customer"]: row for row in plain(before)}
+    return {row["customer"] for row in plain(after) if old.get(row["customer"]) != row}
+
+
+def incomplete(_content: Content) -> list[str]:
+    """Nothing of these forms keeps a report from being handed in."""
+    return []
