@@ -20,6 +20,7 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import confirm
 from salescli.commands.import_password import Password
+from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.desk import Desk
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
@@ -55,12 +56,8 @@ def import_(
         str,
         typer.Option("--date-format", help=N_("How days are written: ymd, mdy, dmy or DD.MM.YYYY")),
     ] = "",
-    password_file: Annotated[
-        str, typer.Option("--password-file", help=N_("File with the workbook's password"))
-    ] = "",
-    password_command: Annotated[
-        str, typer.Option("--password-command", help=N_("Command that prints the password"))
-    ] = "",
+    password_file: PasswordFileOpt = "",
+    password_command: PasswordCommandOpt = "",
     update: Annotated[
         bool, typer.Option("--update", help=N_("Replace values that differ, not only fill gaps"))
     ] = False,

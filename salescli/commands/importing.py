@@ -104,7 +104,7 @@ def opened(desk: Desk, options: Options, told: dict[str, str]) -> RawTable:
         header=options.header,
         expect=told,
         sheet=options.sheet,
-        password=options.password.reader(desk, options.name),
+        password=options.password.reader(desk),
     )
     table = read(sys.stdin.buffer if options.stdin else options.path, asked)
     return readable(table, options.kind)

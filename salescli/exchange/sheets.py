@@ -17,6 +17,7 @@ from salescli.domain.formulas import guard
 from salescli.errors import SalesError, UsageError
 from salescli.exchange import layout, packed
 from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange.workbooks import library
 from salescli.language import _
 
 if TYPE_CHECKING:
@@ -52,16 +53,6 @@ def read(source: Source, kind: str, asked: Asked) -> RawTable:
         expect=asked.expect,
         said=(*said, *found.said(name)),
     )
-
-
-def library() -> Any:
-    try:
-        import python_calamine
-    except ImportError as error:
-        raise SalesError(
-            _("reading workbooks needs an extra package"), "`pip install 'salescli[xlsx]'`"
-        ) from error
-    return python_calamine
 
 
 def opened(source: Source, kind: str, asked: Asked) -> io.BytesIO:

@@ -102,6 +102,9 @@ class Customers(Intake):
         for customer in self.known.named(values["name_key"]):
             if not (code and customer["code"]) and same(customer, values, person):
                 return customer, How.NAME
+        for then, now in self.known.merged_names.get(values["name_key"], []):
+            if not (code and then["code"]) and same(then, values, person):
+                return now, How.NAME
         return None, How.NAME
 
     def add(self, values: Found, person: Found) -> None:

@@ -16,6 +16,8 @@ from salescli.store.models import Contact, Customer, Rep
 from salescli.store.writing import alive, change, command_of, make
 
 CODES = "CREATE TEMPORARY TABLE import_code (code_key TEXT PRIMARY KEY, customer_id TEXT NOT NULL)"
+CODED = "SELECT code_key, customer_id FROM import_code WHERE code_key IN"
+MERGES = 20  # one after the other, at most
 Found = dict[str, Any]
 
 
@@ -61,6 +63,7 @@ class KnownCustomers:
         self.ids: dict[str, OnFile] = {}
         self.codes: dict[str, OnFile] = {}
         self.names: dict[str, list[OnFile]] = {}
+        self.merged_names: dict[str, list[tuple[OnFile, OnFile]]] = {}
         self.coded = False
         self.new_codes: dict[str, str] = {}
 
@@ -74,10 +77,13 @@ class KnownCustomers:
     ) -> None:
         if not self.coded:  # the list of codes will be made from what is written by then
             self.new_codes = {}
-        self.ids, self.codes, self.names = {}, {}, {}
+        self.ids, self.codes, self.names, self.merged_names = {}, {}, {}, {}
         coded = self.with_codes({code.casefold() for code in codes})
+        ids, names = set(ids), set(names)
+        merged = self.merged(Customer.id, ids) + self.merged(Customer.name_key, names)
+        wanted = {*ids, *coded.values(), *(target for _row, target in merged)}
         found: dict[str, Customer] = {}
-        for column, values in ((Customer.id, {*ids, *coded}), (Customer.name_key, set(names))):
+        for column, values in ((Customer.id, wanted), (Customer.name_key, names)):
             found |= {row.id: row for row in self.rows(Customer, column, values)}
         for row in sorted(found.values(), key=lambda row: row.no):
             self.place(OnFile(row=row))
@@ -85,6 +91,34 @@ class KnownCustomers:
             self.rows(Contact, Contact.customer_id, found), key=lambda person: person.no
         ):
             self.ids[person.customer_id].people.append(Person(row=person))
+        for code, target in coded.items():
+            self.codes.setdefault(code, self.ids[target])
+        for row, target in merged:
+            self.also(row, self.ids[target])
+
+    def merged(self, column: Any, values: set[str]) -> list[tuple[Customer, str]]:
+        """The entries with one of these values that were merged, and the customer each is now."""
+        found: list[Customer] = []
+        for part in chunks(sorted(values)):
+            query = select(Customer).where(col(column).in_(part), col(Customer.merged_into) != "")
+            found += self.session.exec(query)
+        return [(row, target) for row in found if (target := self.now(row.merged_into))]
+
+    def now(self, found: str | None) -> str:
+        """The customer that a merged entry is now; "" when that was deleted."""
+        for _step in range(MERGES):
+            row = self.session.get(Customer, found) if found else None
+            if row is None:
+                return ""
+            if row.deleted_at is None:
+                return row.id
+            found = row.merged_into
+        return ""
+
+    def also(self, row: Customer, customer: OnFile) -> None:
+        """A customer is known by the id and name of an entry that was merged into it."""
+        self.ids.setdefault(row.id, customer)
+        self.merged_names.setdefault(row.name_key, []).append((OnFile(row=row), customer))
 
     def rows(self, model: Any, column: Any, values: Iterable[str]) -> Iterable[Any]:
         """The rows that are not deleted and have one of these values."""
@@ -92,25 +126,28 @@ class KnownCustomers:
             query = select(model).where(col(column).in_(part), col(model.deleted_at).is_(None))
             yield from self.session.exec(query)
 
-    def with_codes(self, codes: set[str]) -> list[str]:
+    def with_codes(self, codes: set[str]) -> dict[str, str]:
         """The ids of the customers with these codes, in whatever case they are written."""
         if not codes:
-            return []
+            return {}
         if not self.coded:
             self.list_codes()
         self.keep_codes(self.new_codes.items())
         self.new_codes = {}
-        found: list[str] = []
+        found: dict[str, str] = {}
         for part in chunks(sorted(codes)):
             marks = {f"c{number}": code for number, code in enumerate(part)}
-            sql = f"SELECT customer_id FROM import_code WHERE code_key IN (:{', :'.join(marks)})"  # noqa: S608 -- marks of ours
-            found += [row[0] for row in self.session.execute(text(sql), marks)]
+            sql = f"{CODED} (:{', :'.join(marks)})"
+            found |= {row[0]: row[1] for row in self.session.execute(text(sql), marks)}
         return found
 
     def list_codes(self) -> None:
         """All codes on file in the form in which they are compared."""
         self.session.execute(text(CODES))
         self.coded = True
+        merged = select(Customer).where(col(Customer.merged_into) != "", col(Customer.code) != "")
+        pairs = [(row.code.casefold(), self.now(row.id)) for row in self.session.exec(merged)]
+        self.keep_codes(pair for pair in pairs if pair[1])
         query = select(Customer.id, Customer.code).where(
             col(Customer.deleted_at).is_(None), col(Customer.code) != ""
         )
@@ -146,6 +183,11 @@ class KnownCustomers:
     def named(self, key: str) -> Sequence[OnFile]:
         return self.names.get(key, [])
 
+    def once_named(self, key: str) -> list[OnFile]:
+        """The customers into which entries of this name were merged."""
+        found = {now["id"]: now for _then, now in self.merged_names.get(key, [])}
+        return list(found.values())
+
     def own(self, customer: Known) -> bool:
         """Whether this import brought it in."""
         return customer.pending is not None or customer["id"] > self.started
@@ -164,6 +206,7 @@ class KnownCustomers:
         if found:
             return found
         fits = list(self.named(name_key(name))) if name else []
+        fits = fits or self.once_named(name_key(name))
         exact = [one for one in fits if str(one["no"]) == values.get("customer_no")]
         fits = exact or fits
         if len(fits) == 1 and not (code and fits[0]["code"]):

@@ -397,7 +397,7 @@ def test_without_the_package_for_workbooks(sales, write, monkeypatch):
     xlsxwriter.Workbook(out).close()
     write("a.xlsx", out.getvalue())
     ended = sales("data import customers a.xlsx", code=1)
-    assert "error: reading workbooks needs an extra package" in ended.err
+    assert "error: reading an Excel workbook needs the library" in ended.err
     assert "pip install 'salescli[xlsx]'" in ended.err
 
 
@@ -412,8 +412,8 @@ def test_a_password_from_a_file_or_a_command(sales, write):
     write("right", "비밀 1\n")
     write("wrong", "비밀 2\n")
     assert "`--password-file`" in sales("data import customers a.xlsx", code=2).err
-    wrong = sales("data import customers a.xlsx --password-file wrong", code=2)
-    assert "the password does not fit" in wrong.err
+    wrong = sales("data import customers a.xlsx --password-file wrong", code=1)
+    assert "the password does not open the file" in wrong.err
     sales("data import customers a.xlsx --password-file right")
     sales("data import customers a.xlsx --password-command 'cat right'")
     assert listed(sales, "customer", "name") == [("한빛",)]

@@ -243,7 +243,11 @@ def test_the_visit_programme_of_the_year(town, at):
     at("2026-05-04T09:00")
     page = town("coverage 'this year' -f json").json
     rows = {row["customer"]: row for row in page["customers"]}
-    assert (rows["한빛상사"]["q1"], rows["한빛상사"]["q2"], rows["한빛상사"]["q3"]) == ("1/2", "0/2", "")
+    assert (rows["한빛상사"]["q1"], rows["한빛상사"]["q2"], rows["한빛상사"]["q3"]) == (
+        "1/2",
+        "0/2",
+        "",
+    )
     assert page["totals"] == {"customers": 4, "required": 16, "done": 1}
 
 

@@ -158,11 +158,11 @@ def test_a_protected_workbook_opens_with_its_password():
     "password, message",
     [
         (None, "protected by a password"),
-        (lambda: "비밀번호2", "the password does not fit, or the file was changed"),
+        (lambda: "비밀번호2", "the password does not open the file"),
     ],
 )
 def test_a_protected_workbook_stays_closed(password, message):
-    with pytest.raises(UsageError, match=message):
+    with pytest.raises(SalesError, match=message):
         table(locked(), password=password)
 
 

@@ -128,3 +128,22 @@ def test_many_refused_rows_come_back_in_their_order(sales, office, monkeypatch, 
     back = (office / "list.rejects.csv").read_text(encoding="utf-8-sig").splitlines()
     assert back[0] == "name,phone,reason"
     assert [line.split(",")[1] for line in back[1:]] == [str(n) for n in range(0, 2500, 3)]
+
+
+def test_a_merged_customer_is_found_by_what_it_was(sales, office, rows):
+    """By its code, name or id, so that a list that is older than the merge makes no double."""
+    lines = ["code,name,phone", "H-1,한빛상사,02-555-1234", "H-2,한빛 무역,02-777-0000"]
+    (office / "list.csv").write_text("\n".join([*lines, ",새벽,02-1111-2222"]), encoding="utf-8")
+    sales("data import customers list.csv")
+    sales("customer list -f json -o own.json")
+    sales("customer merge '#1' '#2' --yes")
+    sales("customer merge '#1' '#3' --yes")
+    for file in ("list.csv", "own.json"):
+        told = sales(f"data import customers {file} -f json").json["rows"]
+        assert (told["new"], told["refused"]) == (0, 0), file
+    (office / "visits.csv").write_text(
+        "customer,customer_code,visit_date\n한빛 무역,,2026-03-01\n,H-2,2026-03-02\n새벽,,2026-03-03\n",
+        encoding="utf-8",
+    )
+    sales("data import visits visits.csv")
+    assert [row["customer"] for row in rows("SELECT customer FROM visits")] == ["한빛상사"] * 3
