@@ -64,12 +64,13 @@ MEANS: Final[dict[str, dict[str, str]]] = {
 _DERIVED: Final = {
     "customers": (
         *("no", "last_visit", "next_due", "reported_at", "created_at", "updated_at"),
-        *("owner_rep_id", "search_key", "name_key", "initials", "phone_key"),
+        *("owner_rep_id", "search_key", "name_key", "initials", "phone_key", "reporter"),
+        *("reported_by", "new"),
     ),
-    "contacts": ("no", "created_at", "updated_at", "search_key", "phone_key"),
+    "contacts": ("no", "created_at", "updated_at", "search_key", "phone_key", "new"),
     "visits": (
         *("no", "updated_at", "started_at", "utc_offset", "address", "met_phone", "entry_key"),
-        "rep_id",
+        *("rep_id", "new"),
     ),
 }
 _PARTS: Final = frozenset(
@@ -82,10 +83,12 @@ _ENOUGH = 0.75
 def own_fields(headers: Sequence[str], kind: str) -> dict[str, str]:
     """The field of each header in a file that we wrote; empty when the file is not ours.
 
-    Ours is a file all of whose columns bear our keys, or one with an id to which a few were added.
+    Ours is a file all of whose columns bear our keys, or one that has several keys that nobody else
+    writes so, to which a few columns were added.
     """
     own = {field: field for field in KINDS[kind] if field not in _PARTS}
     own |= dict.fromkeys(_DERIVED[kind], IGNORED)
     known = sum(header in own for header in headers)
-    marked = "id" in headers and known >= _ENOUGH * len(headers)
+    marks = sum(header in own and "_" in header for header in headers) + 2 * ("id" in headers)
+    marked = marks >= 2 and known >= _ENOUGH * len(headers)
     return own if marked or known == len(headers) else {}
