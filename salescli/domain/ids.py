@@ -6,6 +6,7 @@ import os
 import re
 import time
 
+_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _last = 0
 
 
@@ -36,4 +37,4 @@ def new_id() -> str:
 
 def is_id(text: str) -> bool:
     """Whether a text is an id as we write them."""
-    return re.fullmatch(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) is not None
+    return re.fullmatch(_ID, text.lower()) is not None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from salescli.domain.drafts import Problem
 from salescli.domain.formulas import guard
+from salescli.domain.ids import is_id
 from salescli.errors import SalesError
 from salescli.exchange import people
 from salescli.exchange.card_lines import Property, properties
@@ -24,7 +25,7 @@ COLUMNS = {
         *("name", "contact", "position", "contact_phone", "phone", "email", "fax", "website"),
         *("address", "lat", "lon", "tags", "notes"),
     ),
-    "contacts": ("customer", "name", "position", "phone", "email", "notes"),
+    "contacts": ("customer", "name", "position", "phone", "email", "notes", "id"),
 }
 NOTED = {"BDAY": "BDAY", "NICKNAME": "NICKNAME", "ANNIVERSARY": "ANNIVERSARY", "IMPP": "IMPP"}
 NOTED |= {f"X-{name}": name for name in ("WECHAT", "KAKAO", "QQ", "SKYPE", "SKYPE-USERNAME")}
@@ -158,6 +159,8 @@ def take(item: Property, found: dict[str, list[str]], notes: list[str]) -> None:
             if field and part.strip()
         }
         add(found, "address", people.address(parts))
+    elif name == "UID" and is_id(value):
+        add(found, "id", value)
     elif name == "CATEGORIES":
         add(found, "tags", value)
     elif name == "GEO":

@@ -90,17 +90,19 @@ class Customers(Intake):
         self.tally.count(how, touched=touched, repeated=self.known.own(customer))
 
     def match(self, values: Found, person: Found) -> tuple[OnFile | None, How]:
-        """The same id or code; else the same name key with the same phone or address.
+        """The same id or code; else the same name key, and nothing that tells the two apart.
 
-        Two codes are two customers, whatever else agrees. Where neither phone nor address differs
-        the same name is taken as the same customer.
+        Two codes are two customers, whatever else agrees.
         """
         code = str(values.get("code", "")).casefold()
         found = self.known.by_id(values.get("id", "")) or self.known.by_code(code)
         if found:
             return found, How.ID
-        for customer in self.known.named(values["name_key"]):
-            if not (code and customer["code"]) and same(customer, values, person):
+        named = self.known.named(values["name_key"])
+        for customer in named:
+            if not (code and customer["code"]) and same(
+                customer, values, person, alone=len(named) == 1
+            ):
                 return customer, How.NAME
         for then, now in self.known.merged_names.get(values["name_key"], []):
             if not (code and then["code"]) and same(then, values, person):
@@ -178,10 +180,12 @@ def noted(values: Found, owner: str, customer: OnFile | None, intake: Intake) ->
         values["notes"] = "\n".join(part for part in (values.get("notes", ""), text) if part)
 
 
-def same(customer: OnFile, values: Found, person: Found) -> bool:
+def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False) -> bool:
     """Whether two customers of one name are one: a phone in common, or nothing that differs.
 
     A person's own number tells people apart and not shops: a phone book has many of one company.
+    That only one of them has an address tells them apart where several have the name (not
+    ``alone``), as the shops of a chain do.
     """
     shop = set(all_keys(values.get("phone", "")))
     phones = shop.union(all_keys(person.get("phone", "")))
@@ -193,7 +197,7 @@ def same(customer: OnFile, values: Found, person: Found) -> bool:
         return address == fold(customer["address"])
     if shop and customer["phone_key"]:
         return False
-    return bool(address) == bool(customer["address"])
+    return alone or bool(address) == bool(customer["address"])
 
 
 def columns(draft: Draft) -> Found:

@@ -132,6 +132,13 @@ def test_contacts_need_their_customer():
     ]
 
 
+def test_the_id_of_our_own_cards_is_kept_and_no_other():
+    own = "01a213f2-a49a-736e-b450-271d0fe67ab0"
+    text = card("FN:a", "ORG:b", f"UID:{own}") + card("FN:a", "ORG:b", "UID:0f8fad5b-d9cb-469f")
+    first, second = told(text, "contacts")
+    assert (first["id"], "id" in second) == (own, False)
+
+
 def test_visits_are_no_cards():
     with pytest.raises(SalesError, match="no visits"):
         told(card("FN:x"), "visits")
