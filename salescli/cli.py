@@ -56,7 +56,9 @@ ROOMS: dict[str, Room] = {
     "coverage": Room("coverage", N_("See the quarter's visits and their pace"), CUSTOMERS),
     "meeting": Room("meeting", N_("Keep meetings, minutes and who does what"), OFFICE),
     "archive": Room("archive", N_("Make the encrypted customer archive of each Friday"), OFFICE),
-    "data": Room("data", N_("Import files, back up, restore, find the data file"), OFFICE),
+    "data": Room(
+        "data", N_("Import and export files, back up, restore, find the data file"), OFFICE
+    ),
     "config": Room("config", N_("Show and change settings"), SETUP),
     "init": Room("init", N_("Set up: your name, area, office, language"), SETUP),
     "doctor": Room("doctor", N_("Check the installation and the data"), SETUP),

@@ -100,11 +100,15 @@ def contact(ctx: typer.Context, incomplete: str) -> Offer:
 
 
 def typed_customer() -> str:
+    return word_after({"add", "edit", "delete"})
+
+
+def word_after(verbs: set[str]) -> str:
     """The word after the verb, while an option without its value keeps Typer from reading it."""
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
     words = line.split()
-    verbs = [place for place, word in enumerate(words) if word in {"add", "edit", "delete"}]
-    return words[verbs[0] + 1] if verbs and len(words) > verbs[0] + 1 else ""
+    found = [place for place, word in enumerate(words) if word in verbs]
+    return words[found[0] + 1] if found and len(words) > found[0] + 1 else ""
 
 
 @silent
@@ -156,10 +160,21 @@ def columns(ctx: typer.Context, incomplete: str) -> Offer:
     from salescli.reports.orders import ORDER_COLUMNS
     from salescli.reports.products import PRODUCT_COLUMNS
 
+    if kind := word_after({"export"}):
+        return export_columns(kind, incomplete)
     done, comma, part = incomplete.rpartition(",")
     noun = ctx.parent.info_name if ctx.parent and ctx.parent.info_name else ""
     others = {"order": ORDER_COLUMNS, "product": PRODUCT_COLUMNS}
     keys = COLUMN_KEYS.get(noun) or [item.key for item in others.get(noun, ())]
+    return [(f"{done}{comma}{key}", "") for key in keys if key.startswith(part)]
+
+
+def export_columns(kind: str, incomplete: str) -> Offer:
+    from salescli.store import exporting
+
+    done, comma, part = incomplete.rpartition(",")
+    with reader() as found:
+        keys = exporting.columns(found, kind)
     return [(f"{done}{comma}{key}", "") for key in keys if key.startswith(part)]
 
 
@@ -168,6 +183,20 @@ def formats(ctx: typer.Context, incomplete: str) -> Offer:
     from salescli.output import Format
 
     return [(item, "") for item in Format if item.startswith(incomplete)]
+
+
+@silent
+def export_forms(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.commands.export_choice import Form
+
+    return [(item, "") for item in Form if item.startswith(incomplete)]
+
+
+@silent
+def export_kinds(ctx: typer.Context, incomplete: str) -> Offer:
+    from salescli.store.exporting import KINDS
+
+    return [(name, "") for name in KINDS if name.startswith(incomplete)]
 
 
 @silent

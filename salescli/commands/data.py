@@ -1,4 +1,4 @@
-"""`sales data`: files in, backups, and where the data file is."""
+"""`sales data`: files in and out, backups, and where the data file is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.commands import data_sql, importing
+from salescli.commands import data_sql, exporting, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
@@ -92,6 +92,10 @@ def import_(
             form=form,
         ),
     )
+
+
+app.command("export")(exporting.export)
+app.command("exports")(exporting.exports)
 
 
 @app.command()

@@ -21,9 +21,10 @@ from salescli.domain.text import clean_text
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _, ngettext
 from salescli.output.table import Report
-from salescli.reports import daily, forms, ledger
+from salescli.reports import forms, ledger
 from salescli.reports.forms import Form, Office
 from salescli.reports.ledger import Kept
+from salescli.reports.state import State
 from salescli.store.reading import Reader
 
 Texts = Mapping[str, str]
@@ -171,7 +172,7 @@ def current_page(desk: Desk, asked: Asked) -> Report:
         now = gathered(desk, reader, asked, kept, {})
     newest = next((row for row in reversed(kept) if row.submitted_at), None)
     if newest is None or (kept and kept[-1].submitted_at is None):
-        return asked.form.page(now, daily.State(due_at(desk, asked)))
+        return asked.form.page(now, State(due_at(desk, asked)))
     return frozen_page(asked, newest, now)
 
 

@@ -118,12 +118,12 @@ def show(
     """
     from salescli.commands import route_drawing
     from salescli.commands.route_changes import loaded
-    from salescli.reports import route
+    from salescli.reports import route_page
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         found = loaded(reader, shown_day(desk, reader, day), desk.today)
-        page = route.page(reader, found, desk.config, desk.now)
+        page = route_page.page(reader, found, desk.config, desk.now)
     if map_ and output and output != "-":
         route_drawing.write_map(desk, found, Path(output))
         return
@@ -155,12 +155,12 @@ def why(
     """
     from salescli.commands.route_changes import loaded
     from salescli.commands.route_why import cost_page
-    from salescli.reports import route
+    from salescli.reports import route_page
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         found = loaded(reader, shown_day(desk, reader, day), desk.today)
-        page = cost_page(desk, reader, found, customer) if customer else route.why_page(found)
+        page = cost_page(desk, reader, found, customer) if customer else route_page.why_page(found)
     emit(desk, page, form, output)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import _
-from salescli.reports import route
+from salescli.reports import route_page
 from salescli.reports.route import Route
 
 EXPORTS = ("ics", "gpx", "geojson", "csv", "links")
@@ -28,7 +28,7 @@ def write_map(desk: Desk, day: Route, path: Path) -> None:
             _("end it in .svg or .html"),
             wrong=str(path),
         )
-    write_file(path, drawer(route.itinerary(day, desk.config.me.name)))
+    write_file(path, drawer(route_page.itinerary(day, desk.config.me.name)))
     desk.say(_("Wrote {path}").format(path=path))
 
 
@@ -37,7 +37,7 @@ def draw(desk: Desk, day: Route) -> None:
     from salescli.output import maps, write_out
 
     width = min(shutil.get_terminal_size((80, 24)).columns, MAP_COLUMNS)
-    drawn = maps.terminal(route.itinerary(day, desk.config.me.name), width, MAP_LINES)
+    drawn = maps.terminal(route_page.itinerary(day, desk.config.me.name), width, MAP_LINES)
     write_out(f"\n{drawn}\n")
 
 
@@ -86,18 +86,18 @@ def written(desk: Desk, day: Route, form: str, output: str) -> str:
     if form == "csv":
         from salescli.output import Format, render
 
-        return render(route.plain_table(day.stops), Format.CSV, file=bool(output))
+        return render(route_page.plain_table(day.stops), Format.CSV, file=bool(output))
     from salescli.exchange import itinerary_geo, itinerary_ics
 
     writers = {"ics": itinerary_ics.ics, "gpx": itinerary_geo.gpx, "geojson": itinerary_geo.geojson}
-    return writers[form]([route.itinerary(day, desk.config.me.name)])
+    return writers[form]([route_page.itinerary(day, desk.config.me.name)])
 
 
 def linked(desk: Desk, day: Route, service: str, *, qr: bool) -> str:
     """Links for navigation, a service's alone or all with their names."""
     from salescli.exchange.map_links import links
 
-    found = links(route.itinerary(day, desk.config.me.name))
+    found = links(route_page.itinerary(day, desk.config.me.name))
     if service and service not in found:
         raise UsageError(
             _('no map service "{text}"').format(text=service),

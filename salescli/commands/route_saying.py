@@ -21,7 +21,7 @@ from salescli.domain.routing import search
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import _
 from salescli.output.table import Report, bound
-from salescli.reports import route
+from salescli.reports import route, route_page
 from salescli.reports.prospects import centres, place_of, prospects
 from salescli.store.reading import Reader
 
@@ -100,14 +100,14 @@ def kept_page(desk: Desk, day: date) -> Report:
         found = route.of_day(reader, day)
         if found is None:
             raise NotFoundError(_("no route is planned for {day}").format(day=day.isoformat()))
-        return route.page(reader, found, desk.config, desk.now)
+        return route_page.page(reader, found, desk.config, desk.now)
 
 
 def preview(desk: Desk, reader: Reader, one: Drawn) -> Report:
     """A day as it would be kept."""
     stops = [route.unsaved(reader, one.day, values) for values in one.stops]
     head = route.Head(day=one.day, rep=None, **one.head)
-    return route.page(reader, route.Route(head, stops), desk.config, desk.now)
+    return route_page.page(reader, route.Route(head, stops), desk.config, desk.now)
 
 
 def finish(
@@ -145,7 +145,7 @@ def tell(desk: Desk, day: date, form: str) -> None:
         found = route.of_day(reader, day)
         if found is None:
             return
-        page = route.page(reader, found, desk.config, desk.now)
+        page = route_page.page(reader, found, desk.config, desk.now)
     emit(desk, page, form)
     say_broken(desk, found)
 
@@ -165,7 +165,7 @@ def say_broken(desk: Desk, found: route.Route) -> None:
             desk.say(
                 _("does not fit: {no} {name}, {time}: {reason}").format(
                     no=stop.place, name=stop.customer, time=f"{stop.starts_at:%H:%M}",
-                    reason=route.broken(stop.broken),
+                    reason=route_page.broken(stop.broken),
                 )
             )  # fmt: skip
     if found.head.back_at > found.head.back_by:

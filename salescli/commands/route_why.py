@@ -14,7 +14,7 @@ from salescli.domain.routing.travel import Pace
 from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.table import Column, Fact, Facts, Report, Table
-from salescli.reports import route
+from salescli.reports import route, route_page
 from salescli.reports.lists import number_cell
 from salescli.reports.prospects import Sight, place_of, prospects, reasons, scene, sight
 from salescli.reports.roads import Roads
@@ -50,7 +50,7 @@ def cost_page(desk: Desk, reader: Reader, day: Route, text: str) -> Report:
         Fact("dropped", _("Would drop"), dropped, ", ".join(dropped) or "–"),
     ]
     columns = [
-        Column("term", _("Reason"), show=lambda key: route.reason(str(key))),
+        Column("term", _("Reason"), show=lambda key: route_page.reason(str(key))),
         Column("points", _("Points"), right=True, show=number_cell),
     ]
     table = Table(columns, terms, key="terms", empty=_("nothing speaks for a visit that day"))

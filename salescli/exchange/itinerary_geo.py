@@ -10,7 +10,8 @@ from typing import Any
 from salescli.domain.directions import CALLED_OFF, Point, way
 from salescli.domain.itinerary import Call, Itinerary, Spot
 from salescli.domain.places import Place
-from salescli.exchange.itinerary_text import details, fit, summary, utc
+from salescli.exchange.content_lines import fit, utc
+from salescli.exchange.itinerary_text import details, summary
 
 _GPX = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-
 from salescli.domain.itinerary import Call
 from salescli.language import _
-
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNFIT = re.compile(r"[\x00-\x09\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def fit(text: str) -> str:
-    r"""Text that every format can hold: ``\n`` ends lines, control characters become spaces."""
-    return _UNFIT.sub(" ", _BREAKS.sub("\n", text))
 
 
 def summary(call: Call) -> str:
@@ -30,7 +19,3 @@ def details(call: Call) -> str:
         call.why,
     ]
     return "\n".join(filter(None, lines))
-
-
-def utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)

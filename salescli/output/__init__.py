@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from salescli.errors import ReaderGoneError, SalesError, UsageError
+from salescli.errors import ReaderGoneError, UsageError
 from salescli.language import _
+from salescli.output.files import write_file
 from salescli.output.table import Report, Table
 
 Shown = Table | Report
+__all__ = [
+    "BINARY",
+    "Format",
+    "Shown",
+    "binary",
+    "check_place",
+    "form_of",
+    "made",
+    "render",
+    "show",
+    "write_file",
+    "write_out",
+]
 
 
 class Format(StrEnum):
@@ -126,33 +139,3 @@ def form_of(path: Path) -> Format:
         _("end it in .csv .tsv .json .jsonl .md .html .xlsx .pdf or .txt, or give `--format`"),
         wrong=str(path),
     )
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a whole file or none; what is no file, as a pipe, is written to as it stands."""
-    target = path.expanduser()
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            replace_file(target, data)
-    except OSError as error:
-        raise SalesError(
-            _("could not write {path}: {reason}").format(path=target, reason=error.strerror),
-            _("check the folder and the free space, or choose another place with `-o`"),
-        ) from error
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Beside it first, synced, then renamed; readable by the owner."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)

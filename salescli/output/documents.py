@@ -99,16 +99,23 @@ def markdown_table(table: Table) -> str:
 def as_html(shown: Table | Report) -> str:
     from salescli.output.paper import wide
 
-    sheet = f"@page {{ size: A4 {'landscape' if wide(shown) else 'portrait'}; margin: 14mm }}"
-    title = html_text(shown.title)
     blocks = [shown] if isinstance(shown, Table) else shown.seen
     body = "\n".join(html_block(block) for block in blocks)
-    heading = f"<h1>{title}</h1>\n" if isinstance(shown, Report) else ""
+    heading = f"<h1>{html_text(shown.title)}</h1>\n" if isinstance(shown, Report) else ""
+    return f"{page_head(shown.title, landscape=wide(shown))}{heading}{body}{page_foot()}"
+
+
+def page_head(title: str, *, landscape: bool) -> str:
+    sheet = f"@page {{ size: A4 {'landscape' if landscape else 'portrait'}; margin: 14mm }}"
     return (
         f'<!doctype html>\n<html lang="{current()}"><head><meta charset="utf-8">\n'
-        f"<title>{title or 'sales'}</title><style>\n{sheet}{STYLE}</style></head>\n"
-        f"<body>\n{heading}{body}\n</body></html>\n"
+        f"<title>{html_text(title) or 'sales'}</title>"
+        f"<style>\n{sheet}{STYLE}</style></head>\n<body>\n"
     )
+
+
+def page_foot() -> str:
+    return "\n</body></html>\n"
 
 
 def html_block(block: Block) -> str:

@@ -12,8 +12,8 @@ from salescli.dates import Period, month_of, quarter_of, week_of
 from salescli.domain.workdays import Calendar
 from salescli.language import N_
 from salescli.output.table import Report
-from salescli.reports import daily, period_changes, period_page, periodic
-from salescli.reports.daily import State
+from salescli.reports import daily, daily_changes, daily_page, period_changes, period_page, periodic
+from salescli.reports.state import State
 from salescli.store.reading import Reader
 
 Content = dict[str, Any]
@@ -79,9 +79,9 @@ DAILY = Form(
     subject=N_("Daily report {day} – {name}"),
     period_of=day_of,
     gather=gather_day,
-    page=daily.page,
-    differences=daily.differences,
-    incomplete=daily.incomplete,
+    page=daily_page.page,
+    differences=daily_changes.differences,
+    incomplete=daily_changes.incomplete,
 )
 WEEKLY = Form(
     kind="weekly",

@@ -14,9 +14,9 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Column, Table
-from salescli.reports.daily import State, moment
 from salescli.reports.forms import Form
 from salescli.reports.lists import day_cell, number_cell
+from salescli.reports.state import State, moment
 from salescli.store.reading import Reader
 
 

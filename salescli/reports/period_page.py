@@ -21,10 +21,10 @@ from salescli.output.table import (
     Table,
 )
 from salescli.reports import plans, quarterly
-from salescli.reports.daily import State, status_facts
 from salescli.reports.figure_list import BY_KEY, Counted
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.periodic import BOXES, PLAN_KINDS
+from salescli.reports.state import State, status_facts
 
 Content = dict[str, Any]
 TITLES = {

@@ -15,10 +15,10 @@ from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports import ledger
-from salescli.reports.daily import moment
 from salescli.reports.forms import Form
 from salescli.reports.lists import day_cell, number_cell
 from salescli.reports.plans import period_name
+from salescli.reports.state import moment
 from salescli.store.reading import Reader
 
 MARKS = {"submitted": "✓", "reviewed": "✓✓", "draft": "…"}

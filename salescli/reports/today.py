@@ -15,7 +15,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, archives, quarter, quota, route
+from salescli.reports import adherence, archives, quarter, quota, route, route_page
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
@@ -182,7 +182,7 @@ def next_stops(reader: Reader, today: date) -> Table:
     """The open stops of the day's route, the next one first (R1, R2)."""
     rows = [
         (stop.place, stop.starts_at, stop.customer, stop.grade, stop.contact,
-         stop.contact_phone or stop.phone, route.note(stop), stop.status)
+         stop.contact_phone or stop.phone, route_page.note(stop), stop.status)
         for stop in route.stops_of(reader, today)
         if stop.is_open
     ]  # fmt: skip

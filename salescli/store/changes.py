@@ -10,17 +10,17 @@ from typing import Any, TypeVar
 from sqlalchemy import event, insert, inspect, text
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import UOWTransaction
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from salescli.domain.ids import new_id
 from salescli.errors import SalesError
 from salescli.language import _
 from salescli.store import models
-from salescli.store.models import Change, Command, Row, stamp_text
+from salescli.store.models import Change, Command, Row
+from salescli.store.reading import stamp_text
 
 Item = TypeVar("Item")
 CHUNK = 500
-UNLOGGED = (Command, Change, models.Meta, models.TravelTime)
 OWN_STAMPS = ("created_at", "updated_at")
 FIRST_REPORT = ("reported_at", "reported_by")
 ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -116,7 +116,7 @@ def insert_many(session: OrmSession, model: type[Any], rows: Sequence[dict[str, 
 
 
 def logged(row: object) -> bool:
-    return isinstance(row, SQLModel) and not isinstance(row, UNLOGGED)
+    return isinstance(row, Row)
 
 
 def values_of(row: Any) -> dict[str, Any]:
@@ -291,11 +291,8 @@ def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:
 
 
 def row_models() -> list[Any]:
-    return [model for model in vars(models).values() if is_table(model)]
-
-
-def is_table(model: object) -> bool:
-    return isinstance(model, type) and issubclass(model, Row) and hasattr(model, "__table__")
+    """Every synced table."""
+    return [model for model in models.every() if issubclass(model, Row)]
 
 
 def take_back(session: Session, row: Any, item: Change) -> None:

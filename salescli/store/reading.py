@@ -9,8 +9,8 @@ import sqlite3
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from functools import cache
+from datetime import UTC, date, datetime, time
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -55,6 +55,14 @@ class Reader(NamedTuple):
         """The one value of a one-row query; None when nothing was ever saved."""
         row = next(self.raw(sql, **values), None)
         return row[0] if row else None
+
+    def columns(self, view: str) -> list[str]:
+        """The columns of a published view."""
+        if self.connection is None:
+            return []
+        with database.explained(self.path):
+            found = self.connection.execute(f"SELECT * FROM {view} LIMIT 0")  # noqa: S608 -- a view of ours
+            return [item[0] for item in found.description]
 
     def raw(self, sql: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
         if self.connection is None:
@@ -101,3 +109,14 @@ def like(text: str) -> str:
     for sign in "!%_":
         text = text.replace(sign, "!" + sign)
     return f"%{text}%"
+
+
+@lru_cache(64)
+def stamp_text(moment: datetime) -> str:
+    """A moment as it is stored: UTC, ``2026-03-03T08:20:05.123Z``, which sorts as it reads."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def day_stamp(day: date) -> str:
+    """The local midnight at which a day begins, as it is stored."""
+    return stamp_text(datetime.combine(day, time()).astimezone())

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from salescli.domain.words import StopStatus
-from salescli.store.models import RouteDay, RouteStop, Visit, stamp_text
+from salescli.store.models import RouteDay, RouteStop, Visit
+from salescli.store.reading import stamp_text
 from salescli.store.writing import alive, change, command_of, delete, make, value
 
 Values = Mapping[str, Any]

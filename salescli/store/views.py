@@ -57,7 +57,7 @@ SELECT f.id, f.no, f.customer_id, c.no AS customer_no, c.name AS customer, c.gra
        (SELECT v.no FROM visit v WHERE v.id = f.visit_id) AS visit_no,
        f.closed_by_visit_id,
        (SELECT v.no FROM visit v WHERE v.id = f.closed_by_visit_id) AS closed_by_visit_no,
-       f.created_at, f.rep_id
+       f.created_at, f.rep_id, f.updated_at
   FROM followup f JOIN customer c ON c.id = f.customer_id
  WHERE f.deleted_at IS NULL AND c.deleted_at IS NULL
 """
@@ -74,7 +74,7 @@ SELECT o.id, o.no, o.customer_id, c.no AS customer_no, c.name AS customer, o.vis
 GRADE_CHANGES = """
 SELECT g.id, g.customer_id, c.no AS customer_no, c.name AS customer, g.from_grade, g.to_grade,
        g.changed_on, g.reason, g.created_at, g.rep_id,
-       (SELECT r.name FROM rep r WHERE r.id = g.rep_id) AS rep
+       (SELECT r.name FROM rep r WHERE r.id = g.rep_id) AS rep, g.updated_at
   FROM grade_change g JOIN customer c ON c.id = g.customer_id
  WHERE g.deleted_at IS NULL
 """
@@ -125,7 +125,8 @@ SELECT s.id, s.day, s.place, s.customer_id, c.no AS customer_no, c.code AS custo
 """
 
 PRODUCTS = """
-SELECT p.id, p.no, p.code, p.name, p.search_key, p.spec, p.unit, p.price, p.currency, p.created_at
+SELECT p.id, p.no, p.code, p.name, p.search_key, p.spec, p.unit, p.price, p.currency, p.created_at,
+       p.updated_at
   FROM product p WHERE p.deleted_at IS NULL
 """
 
@@ -143,14 +144,14 @@ SELECT o.id, o.no, o.number, o.customer_id, c.no AS customer_no, c.name AS custo
        AS visit_no, (SELECT coalesce(sum(l.amount), 0) FROM order_line l WHERE l.order_id = o.id
          AND l.deleted_at IS NULL) AS amount,
        (SELECT coalesce(sum(l.quantity_milli), 0) FROM order_line l WHERE l.order_id = o.id
-         AND l.deleted_at IS NULL) AS quantity_milli, o.created_at, o.rep_id
+         AND l.deleted_at IS NULL) AS quantity_milli, o.created_at, o.rep_id, o.updated_at
   FROM sales_order o JOIN customer c ON c.id = o.customer_id WHERE o.deleted_at IS NULL
 """
 
 ORDER_LINES = """
 SELECT l.id, l.order_id, o.no AS order_no, o.number, o.customer_id, o.order_date, l.place,
        l.product_id, l.product, l.spec, l.quantity_milli, l.unit, l.unit_price, l.amount,
-       o.currency
+       o.currency, l.created_at, l.updated_at
   FROM order_line l JOIN sales_order o ON o.id = l.order_id
  WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL
 """
@@ -160,7 +161,7 @@ SELECT p.id, p.no, p.kind, p.starts_on, p.text, p.support, p.arranged_by, p.arra
        p.arranged, p.done, p.problem, p.customer_id,
        (SELECT c.name FROM customer c WHERE c.id = p.customer_id) AS customer,
        p.carried_from, p.times_carried, p.carried_on, p.created_at, p.rep_id,
-       (SELECT r.name FROM rep r WHERE r.id = p.rep_id) AS rep
+       (SELECT r.name FROM rep r WHERE r.id = p.rep_id) AS rep, p.updated_at
   FROM plan_point p WHERE p.deleted_at IS NULL
 """
 

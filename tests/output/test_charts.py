@@ -90,7 +90,9 @@ def test_a_page_draws_without_anything_from_elsewhere():
 def test_a_chart_without_anything(kind):
     for form in (Format.TABLE, Format.MD, Format.HTML, Format.JSON, Format.CSV):
         assert render(Report("t", [Chart([], "Empty", kind=kind)]), form)
-    assert "Empty" in drawn(Report("t", [Chart([], "Empty", kind=kind)]), 80)
+    page = Report("t", [Chart([], "Empty", "course", kind=kind)])
+    assert "Empty" not in drawn(page, 80), "nothing to look at is left out of a page"
+    assert page.record() == {"course": []}
 
 
 LABELS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z", "M"]), max_size=40)

@@ -22,6 +22,7 @@ READING = [
     "report status", "report agenda", "coverage", "meeting list", "meeting actions",
     "report daily --as-of yesterday",
     "archive status", "archive list", "archive make --dry-run",
+    "data exports", "data export visits -f x",
 ]  # fmt: skip
 
 

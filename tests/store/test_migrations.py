@@ -29,6 +29,7 @@ NEXT = database.SCHEMA_VERSION + 1
 EMPTY_VIEWS = {"day_notes", "reports", "routes", "stops", "products", "fab_points", "orders",
                "order_lines", "plan_points", "meetings", "actions", "claims", "merged",
                "archives", "archive_passwords", "exports", "column_mappings"}  # fmt: skip
+models.every()
 OURS = sorted(SQLModel.metadata.tables)
 
 
@@ -160,14 +161,10 @@ def test_views_keep_to_portable_sql():
 
 
 def test_every_synced_table_carries_the_same_stamps():
-    synced = [model for model in vars(models).values() if models_row(model)]
+    synced = [model for model in models.every() if issubclass(model, Row)]
     assert len(synced) == 25
     for model in synced:
         assert {"id", "created_at", "updated_at", "deleted_at", "rep_id"} <= set(model.model_fields)
-
-
-def models_row(model: object) -> bool:
-    return isinstance(model, type) and issubclass(model, Row) and hasattr(model, "__table__")
 
 
 def test_a_missing_file_is_made_by_the_first_write(sales, file):

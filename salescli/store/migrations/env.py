@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from salescli.store import models
 
+models.every()
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,

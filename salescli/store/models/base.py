@@ -8,9 +8,8 @@ constraints stand behind it. Days are local dates, stamps are aware UTC, money i
 # would cost a write a twentieth of its time.
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator
@@ -22,6 +21,7 @@ from salescli.domain.ids import new_id
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import UsageError
 from salescli.language import _
+from salescli.store.reading import stamp_text
 
 
 class Stamp(TypeDecorator[datetime]):
@@ -58,11 +58,6 @@ class Clock(TypeDecorator[time]):
 
     def process_result_value(self, value: str | None, _dialect: object) -> time | None:
         return None if value is None else time.fromisoformat(value)
-
-
-@lru_cache(64)
-def stamp_text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def one_of(kind: type[StrEnum]) -> Callable[[str], str]:

@@ -1,0 +1,246 @@
+"""How an export leaves: guarded, written whole, and noted in the list of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from typing import Any, BinaryIO, NamedTuple
+
+from salescli.commands.export_choice import CARDS, DELIMITED, Form, Parcel, Profile
+from salescli.desk import Desk
+from salescli.errors import ReaderGoneError, SalesError, UsageError
+from salescli.language import _, current, ngettext
+from salescli.output import streams, write_out
+from salescli.output.files import replacing, stands
+from salescli.store import exporting
+from salescli.store.reading import Reader
+
+
+class Guard(NamedTuple):
+    """What was typed about contacts: let them go, or where the password comes from."""
+
+    plain: bool
+    password_file: str
+    password_command: str
+
+    @property
+    def locks(self) -> bool:
+        return bool(self.password_file or self.password_command)
+
+
+class Counted:
+    """Rows that pass by, counted; closed before the data file is."""
+
+    def __init__(self) -> None:
+        self.rows: Iterator[Any] = iter(())
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in self.rows:
+            self.count += 1
+            yield row
+
+    def close(self) -> None:
+        if isinstance(self.rows, Generator):
+            self.rows.close()
+
+
+def deliver(desk: Desk, parcel: Parcel, guard: Guard) -> None:
+    password = password_for(desk, parcel, guard)
+    if password:
+        locked_file(desk, parcel, password)
+    elif parcel.typed.to_file:
+        plain_file(desk, parcel)
+    else:
+        to_stdout(desk, parcel)
+
+
+def password_for(desk: Desk, parcel: Parcel, guard: Guard) -> str:
+    """The password of the file; empty when it may leave as it is, refused when it may not."""
+    from salescli.commands.passwords import password_of
+
+    lockable = parcel.form is Form.XLSX
+    if guard.locks and not lockable:
+        raise UsageError(
+            _("only xlsx can have a password"), _("write `-o {name}.xlsx`").format(name=parcel.kind)
+        )
+    if parcel.personal and guard.plain and not desk.config.files.plain_exports:
+        raise SalesError(
+            _("the config keeps contacts from leaving unencrypted (`files.plain_exports`)"),
+            _("`-o {name}.xlsx` without `--plain` encrypts them").format(name=parcel.kind),
+        )
+    if guard.locks or (parcel.personal and lockable and not guard.plain):
+        return password_of(desk, guard.password_file, guard.password_command, new=True)
+    if parcel.personal and not guard.plain:
+        raise unguarded(desk, parcel)
+    return ""
+
+
+def unguarded(desk: Desk, parcel: Parcel) -> UsageError:
+    ways = [_("`-o {name}.xlsx` encrypts them").format(name=parcel.kind)]
+    if desk.config.files.plain_exports:
+        ways.append(_("`--plain` lets them leave as they are, and is logged"))
+    if told := exporting.KINDS[parcel.kind].personal:
+        ways.append(
+            _("`--columns` can leave out {columns}").format(columns=", ".join(sorted(told)))
+        )
+    return UsageError(_("contacts do not leave unencrypted unasked"), "; ".join(ways))
+
+
+def plain_file(desk: Desk, parcel: Parcel) -> None:
+    path, counted, cut = parcel.typed.path, Counted(), 0
+    with (
+        replacing(path) as file,
+        noted(desk, parcel, counted, passing=stands(path)),
+        desk.read() as reader,
+        closing(counted),
+    ):
+        if parcel.form is Form.XLSX:
+            cut = write_book(reader, parcel, counted, file)
+        else:
+            for text in texts(reader, parcel, counted):
+                file.write(text.encode())
+    say_written(desk, parcel, counted.count, cut)
+    if parcel.personal:
+        desk.say(_("contacts left unencrypted; `sales data exports` lists it"))
+
+
+@contextmanager
+def noted(desk: Desk, parcel: Parcel, counted: Counted, *, passing: bool) -> Iterator[None]:
+    """Note the export at its end; of a pipe also what its reader took before it stopped."""
+    try:
+        yield
+    except (ReaderGoneError, KeyboardInterrupt, OSError):
+        if passing:
+            note(desk, parcel, counted.count)
+        raise
+    note(desk, parcel, counted.count)
+
+
+def locked_file(desk: Desk, parcel: Parcel, password: str) -> None:
+    from io import BytesIO
+
+    from salescli.exchange import locked
+
+    locked.library()
+    book = BytesIO()
+    with desk.read() as reader, closing(Counted()) as counted:
+        cut = write_book(reader, parcel, counted, book, in_memory=True)
+    with desk.session(kept=True) as session:
+        add_note(session, parcel, counted.count, encrypted=True)
+        locked.write(parcel.typed.path, book.getvalue(), password)
+    say_written(desk, parcel, counted.count, cut)
+    desk.say(_("encrypted; tell its password by another way than the file"))
+
+
+def to_stdout(desk: Desk, parcel: Parcel) -> None:
+    counted = Counted()
+    with noted(desk, parcel, counted, passing=True), desk.read() as reader, closing(counted):
+        for text in texts(reader, parcel, counted):
+            write_out(text)
+
+
+def write_book(
+    reader: Reader, parcel: Parcel, counted: Counted, file: BinaryIO, *, in_memory: bool = False
+) -> int:
+    from salescli.output import flat_xlsx
+
+    chosen = parcel.selection
+    counted.rows = exporting.rows(reader, chosen)
+    book = flat_xlsx.Book(parcel.kind, chosen.names, counted)
+    return flat_xlsx.write(file, book, in_memory=in_memory)
+
+
+def texts(reader: Reader, parcel: Parcel, counted: Counted) -> Iterator[str]:
+    """The export as pieces of text, in every form but xlsx."""
+    if parcel.form in CARDS:
+        return cards(reader, parcel, counted)
+    chosen, names = parcel.selection, parcel.selection.names
+    if parcel.form in {Form.JSON, Form.JSONL}:
+        counted.rows = exporting.json_lines(reader, chosen)
+        writer = streams.as_json if parcel.form is Form.JSON else streams.as_json_lines
+        return writer(counted)
+    counted.rows = exporting.rows(reader, chosen)
+    if parcel.form in DELIMITED:
+        return delimited(parcel, counted)
+    if parcel.form is Form.MD:
+        return streams.as_markdown(names, counted)
+    return streams.as_html(parcel.kind, names, counted)
+
+
+def delimited(parcel: Parcel, counted: Counted) -> Iterator[str]:
+    names, excel = parcel.selection.names, parcel.profile is Profile.EXCEL
+    if parcel.form is Form.TSV:
+        return streams.as_excel_tsv(names, counted) if excel else streams.as_tsv(names, counted)
+    if excel:
+        return streams.as_excel_csv(names, counted, sheet())
+    return streams.as_csv(names, counted)
+
+
+def sheet() -> streams.Sheet:
+    """Where the comma is the decimal sign, spreadsheets part cells by a semicolon."""
+    return streams.Sheet(";", ",") if current() == "es" else streams.Sheet()
+
+
+def cards(reader: Reader, parcel: Parcel, counted: Counted) -> Iterator[str]:
+    from salescli.exchange import calendars, vcards
+
+    writers: dict[tuple[str, Form], tuple[Any, Any]] = {
+        ("contacts", Form.VCF): (vcards.Person, vcards.of_person),
+        ("customers", Form.VCF): (vcards.Firm, vcards.of_firm),
+        ("visits", Form.ICS): (calendars.Held, calendars.of_visit),
+        ("followups", Form.ICS): (calendars.Due, calendars.of_follow_up),
+    }
+    kind, written = writers[parcel.kind, parcel.form]
+    chosen = parcel.selection
+    counted.rows = reader.each(kind, chosen.source(), **chosen.parameters)
+    bodies = map(written, counted)
+    return calendar(parcel, bodies) if parcel.form is Form.ICS else bodies
+
+
+def calendar(parcel: Parcel, events: Iterator[str]) -> Iterator[str]:
+    from salescli.exchange import calendars
+
+    yield calendars.head(_("Visits") if parcel.kind == "visits" else _("Follow-ups"))
+    yield from events
+    yield calendars.foot()
+
+
+def note(desk: Desk, parcel: Parcel, count: int) -> None:
+    with desk.session(kept=True) as session:
+        add_note(session, parcel, count, encrypted=False)
+
+
+def add_note(session: Any, parcel: Parcel, count: int, *, encrypted: bool) -> None:
+    """The line in the list of exports; it is not offered to undo, since what left has left."""
+    from salescli.store.exports import add
+
+    typed = parcel.typed
+    add(
+        session,
+        kind=parcel.kind,
+        file=str(typed.path.absolute()) if typed.to_file else "",
+        form=parcel.form,
+        profile=parcel.profile or "",
+        filters=typed.narrowing(),
+        columns="" if parcel.form in CARDS else ",".join(parcel.selection.names),
+        row_count=count,
+        has_contacts=parcel.personal,
+        encrypted=encrypted,
+    )
+
+
+def say_written(desk: Desk, parcel: Parcel, count: int, cut: int) -> None:
+    desk.say(
+        ngettext("Exported {count} row to {path}", "Exported {count} rows to {path}", count).format(
+            count=count, path=parcel.typed.output
+        )
+    )
+    if cut:
+        desk.say(
+            ngettext(
+                "{count} cell was too long for a spreadsheet and was cut; csv has it whole",
+                "{count} cells were too long for a spreadsheet and were cut; csv has them whole",
+                cut,
+            ).format(count=cut)
+        )
