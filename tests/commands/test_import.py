@@ -429,3 +429,19 @@ def test_a_long_file_shows_how_far_it_is_on_a_terminal_only(sales, write, monkey
     assert "\r200 rows\r400 rows\r\x1b[K" in seen
     assert "200 rows" not in sales("data import customers long.csv --dry-run").err
     assert "200 rows" not in sales("-q data import customers long.csv --dry-run", tty=True).err
+
+
+EXPORTS = [(kind, form, profile) for kind in ("customers", "contacts", "visits")
+           for form, profile in (("csv", "raw"), ("csv", "excel"), ("tsv", "excel"), ("json", "raw"),
+                                 ("jsonl", "raw"), ("xlsx", "excel"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind, form, profile", EXPORTS, ids=lambda value: value)
+def test_an_export_comes_back_without_a_difference(worked, kind, form, profile, content):
+    worked('customer add "\'90s Bar" --incomplete --code MAR1 --phone 01012345678')
+    before = content()
+    worked(f"data export {kind} --profile {profile} --plain -o out.{form}")
+    found = told(worked(f"data import {kind} out.{form} -f json"))
+    assert found["same"] == len(worked(f"{kind[:-1]} list --all -f json").json)
+    assert found.keys() <= {"same", "by_id", "by_name"}
+    assert content() == before
