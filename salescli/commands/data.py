@@ -34,7 +34,11 @@ app = room()
 def import_(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(help=N_("What the file holds: customers, contacts or visits"))
+        str,
+        typer.Argument(
+            help=N_("What the file holds: customers, contacts or visits"),
+            autocompletion=lambda: list(importing.KINDS),
+        ),
     ],
     file: Annotated[
         str,
