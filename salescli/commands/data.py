@@ -19,6 +19,7 @@ from salescli.commands.arguments import (
     room,
 )
 from salescli.commands.asking import confirm
+from salescli.commands.import_options import KINDS, Options, known_kind
 from salescli.commands.import_password import Password
 from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.desk import Desk
@@ -37,7 +38,7 @@ def import_(
         str,
         typer.Argument(
             help=N_("What the file holds: customers, contacts or visits"),
-            autocompletion=lambda: list(importing.KINDS),
+            autocompletion=lambda: list(KINDS),
         ),
     ],
     file: Annotated[
@@ -81,8 +82,8 @@ def import_(
     desk.no_input = desk.no_input or no_input
     importing.run(
         desk,
-        importing.Options(
-            importing.known_kind(kind),
+        Options(
+            known_kind(kind),
             Path(file).expanduser(),
             tuple(mapped or ()),
             encoding,
