@@ -11,6 +11,7 @@ from salescli.commands import data_sql, exporting, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
+    NoInputOpt,
     OutputOpt,
     YesOpt,
     desk_of,
@@ -18,6 +19,9 @@ from salescli.commands.arguments import (
     room,
 )
 from salescli.commands.asking import confirm
+from salescli.commands.import_options import KINDS, Options, known_kind
+from salescli.commands.import_password import Password
+from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.desk import Desk
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
@@ -30,8 +34,18 @@ app = room()
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help=N_("What the file holds: customers"))],
-    file: Annotated[str, typer.Argument(help=N_("The CSV file"), show_default=False)],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help=N_("What the file holds: customers, contacts or visits"),
+            autocompletion=lambda: list(KINDS),
+        ),
+    ],
+    file: Annotated[
+        str,
+        typer.Argument(help=N_("CSV, xlsx, xls, ods, vCard or JSON; - is stdin"),
+                       show_default=False),
+    ],
     mapped: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="HEADER=FIELD",
@@ -39,29 +53,50 @@ def import_(
     ] = None,
     encoding: Annotated[str, typer.Option(help=N_("Encoding of the file"))] = "",
     delimiter: Annotated[str, typer.Option(help=N_("Column separator"))] = "",
+    no_header: Annotated[
+        bool, typer.Option("--no-header", help=N_("The first row is data; name columns by number"))
+    ] = False,
+    sheet: Annotated[str, typer.Option(help=N_("Sheet of the workbook: its name or number"))] = "",
+    date_format: Annotated[
+        str,
+        typer.Option("--date-format", help=N_("How days are written: ymd, mdy, dmy or DD.MM.YYYY")),
+    ] = "",
+    password_file: PasswordFileOpt = "",
+    password_command: PasswordCommandOpt = "",
     update: Annotated[
         bool, typer.Option("--update", help=N_("Replace values that differ, not only fill gaps"))
     ] = False,
     dry_run: DryRunOpt = False,
+    no_input: NoInputOpt = False,
     form: FormatOpt = "",
 ) -> None:  # fmt: skip
-    """Bring in a customer list; run it again and nothing comes twice.
+    """Bring in a list of customers, contacts or visits; run it again and nothing comes twice.
 
     \b
     sales data import customers list.csv --dry-run
-    sales data import customers list.csv --map "Kunde=name" --encoding cp949
+    sales data import customers list.xlsx --map "Kunde=name" --sheet 2
+    sales data import contacts phone.vcf
+    sales data import visits visits.csv --date-format dmy
     """
-    if kind not in {"customers", "customer"}:
-        raise UsageError(
-            _('cannot import "{kind}"').format(kind=kind),
-            _("`sales data import customers FILE`"),
-            wrong=kind,
-            right="customers",
-        )
-    options = importing.Options(
-        Path(file).expanduser(), tuple(mapped or ()), encoding, delimiter, dry_run, update, form
+    desk = desk_of(ctx)
+    desk.no_input = desk.no_input or no_input
+    importing.run(
+        desk,
+        Options(
+            known_kind(kind),
+            Path(file).expanduser(),
+            tuple(mapped or ()),
+            encoding,
+            delimiter,
+            header=not no_header,
+            sheet=sheet,
+            date_format=date_format,
+            password=Password(password_file, password_command),
+            dry_run=dry_run,
+            update=update,
+            form=form,
+        ),
     )
-    importing.customers(desk_of(ctx), options)
 
 
 app.command("export")(exporting.export)

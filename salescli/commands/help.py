@@ -24,6 +24,7 @@ TOPICS = {
     "dates": N_("How days, times and periods can be written"),
     "exit-codes": N_("What the exit codes mean"),
     "formats": N_("Table, CSV, JSON and the other forms; column keys"),
+    "import": N_("Bringing files in: formats, columns, rows, days"),
     "exports": N_("What leaves by `sales data export`: forms, profiles, contacts"),
     "quota": N_("How the daily quota and coverage are counted"),
     "routes": N_("How a day's route is chosen, and what a visit is worth"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import NamedTuple
 
-Value = str | float | list[str]
+Value = str | float | list[str] | date | datetime | time
 
 
 class Problem(NamedTuple):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 
+_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _last = 0
 
 
@@ -27,6 +29,12 @@ def uuid7(ms: int, random: bytes) -> str:
 def new_id() -> str:
     """A new id, always greater than the one before, even when the clock is set back."""
     global _last
-    start = int.from_bytes(os.urandom(2), "big") & 0x7FF  # half the counter stays free to count
+    random = os.urandom(10)
+    start = int.from_bytes(random[:2], "big") & 0x7FF  # half the counter stays free to count
     _last = max((time.time_ns() // 1_000_000) << 12 | start, _last + 1)
-    return uuid7(_last >> 12, (_last & 0xFFF).to_bytes(2, "big") + os.urandom(8))
+    return uuid7(_last >> 12, (_last & 0xFFF).to_bytes(2, "big") + random[2:])
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id as we write them."""
+    return re.fullmatch(_ID, text.lower()) is not None

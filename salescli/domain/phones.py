@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SEVERAL = r"[/;,、|\n]|\s(?=\+\d|0\d{1,2}-\d{3,4}-\d{4})"
 _EXTENSION = (
@@ -35,9 +36,14 @@ def same_phone(one: str, other: str) -> bool:
 
 def all_keys(text: str) -> list[str]:
     """The keys of a field with several numbers, in their order, each once."""
+    return list(_all_keys(text)) if text else []
+
+
+@lru_cache(1024)
+def _all_keys(text: str) -> tuple[str, ...]:
     plain = re.sub(_EXTENSION, "", unicodedata.normalize("NFKC", text).replace("\r", "\n"))
     keys = dict.fromkeys(_key(number.strip()) for number in re.split(_SEVERAL, plain))
-    return [key for key in keys if key]
+    return tuple(key for key in keys if key)
 
 
 def digits(text: str) -> str:

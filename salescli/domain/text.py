@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from salescli.errors import UsageError
 from salescli.language import _
@@ -53,18 +54,35 @@ def visible(value: str, *, newline: bool = True) -> str:
 
 def flat(value: str) -> str:
     """Lower case without accents and width forms; spaces and punctuation stay."""
+    if value.isascii():
+        return value.lower()
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
-    kept = "".join(char for char in bare if unicodedata.category(char) != "Mn")
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", bare.translate(_UNMARKED))
 
 
 def fold(value: str) -> str:
     """The form in which texts are compared: ``flat`` without spaces and punctuation."""
-    return unicodedata.normalize("NFC", "".join(filter(_counts, flat(value))))
+    return unicodedata.normalize("NFC", flat(value).translate(_COUNTED))
 
 
-def _counts(char: str) -> bool:
-    return char in _TELLING or unicodedata.category(char) not in _IGNORED
+class _Kept(dict[int, int | None]):
+    """A table for `translate` that leaves out what ``drops`` says; filled while it is used."""
+
+    def __init__(self, drops: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.drops = drops
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if self.drops(chr(code)) else code
+        return self[code]
+
+
+def _ignored(char: str) -> bool:
+    return char not in _TELLING and unicodedata.category(char) in _IGNORED
+
+
+_UNMARKED = _Kept(lambda char: unicodedata.category(char) == "Mn")
+_COUNTED = _Kept(_ignored)
 
 
 def _admitted(value: str, field: str) -> str:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Final
 
 from salescli.exchange.header_names import WORDS
-
-IGNORED: Final = "-"
+from salescli.exchange.kinds import KINDS
 
 _REQUIRED = re.compile(
     r"[\s*]*([(\[{【]\s*)?"
@@ -22,17 +20,6 @@ _REQUIRED = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CELLS = re.compile(r"[,;|\t\r\n]+")
-
-# The fields a kind takes in; what else is recognised there stays a note under its own header.
-KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "customers": (
-        *("code", "name", "status", "grade", "industry", "area", "source", "tags", "notes"),
-        *("phone", "mobile", "email", "website", "fax", "tax_id", "usual_products", "owner"),
-        *("address", "street", "address2", "city", "region", "district", "postcode", "country"),
-        *("lat", "lon", "place"),
-        *("contact", "first", "middle", "last", "position", "contact_phone", "contact_email"),
-    ),
-}
 
 
 def key(header: str) -> str:
@@ -51,7 +38,8 @@ def _kept(char: str) -> bool:
 def table() -> dict[str, str]:
     """Every header name by its key → field; a field's own key gives way to a name."""
     names = {key(word): field for field, words in WORDS.items() for word in words.split(",")}
-    return {key(field): field for field in WORDS} | names
+    fields = {*WORDS, *(field for fields in KINDS.values() for field in fields)}
+    return {key(field): field for field in fields} | names
 
 
 def field_of(header: str) -> str | None:

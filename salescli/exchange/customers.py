@@ -6,15 +6,15 @@ what looks damaged comes in with a warning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from collections.abc import Mapping as Filled
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 from salescli.domain.drafts import Draft, Problem
 from salescli.domain.places import parse_place
+from salescli.domain.windows import format_windows, parse_windows
 from salescli.errors import SalesError, UsageError
 from salescli.exchange import people, values
+from salescli.exchange.entries import Days, Entry, Form
 from salescli.exchange.headers import Mapping
 from salescli.exchange.shapes import RawTable, Row
 from salescli.language import _
@@ -22,20 +22,21 @@ from salescli.language import _
 NAME_LENGTH = 200
 PLAIN: Final = (
     *("code", "industry", "area", "phone", "email", "website", "fax", "source", "tax_id"),
-    *("usual_products", "owner", "notes"),
+    *("usual_products", "owner", "notes", "background", "makes", "application"),
+    *("suppliers", "needs", "purchase_plan", "condition"),
 )
-NUMBERS: Final = ("code", "phone", "mobile", "contact_phone", "fax", "tax_id", "postcode")
-ZEROES: Final = ("phone", "mobile", "contact_phone", "fax", "postcode")
-Read = Callable[[str, str], str]
-PROSE: Final[dict[str, Read]] = {"notes": values.prose}
+TRUTHS: Final = ("need_clear", "target", "key_account")
+DAYS: Final = ("expected_on", "tracking_since")
 SEVERAL = " ::: "  # between the values of one cell in Google's exports
 
 
-def drafts(table: RawTable, mapping: Mapping) -> Iterator[Draft | Problem]:
+def drafts(
+    table: RawTable, mapping: Mapping, days: Days | None = None
+) -> Iterator[Draft | Problem]:
     """Each row of the table as a draft or a problem, in the order of the file."""
     if mapping.fields.keys().isdisjoint({"name", "first", "last"}):
         raise _nameless(table, mapping)
-    form = Form.of(mapping)
+    form = Form.of(mapping, days or {})
     return (row if isinstance(row, Problem) else _read(row, form) for row in table.rows)
 
 
@@ -48,67 +49,14 @@ def _nameless(table: RawTable, mapping: Mapping) -> UsageError:
     return UsageError(_("no column is known to be the customer's name"), hint)
 
 
-@dataclass(frozen=True)
-class Form:
-    """Where each field stands in a row, laid out once for all rows."""
-
-    places: list[tuple[str, int, str, Read]]  # field, index, header, how its cells are read
-    noted: list[tuple[int, str]]
-    headers: dict[str, str]
-
-    @classmethod
-    def of(cls, mapping: Mapping) -> Form:
-        fields = mapping.fields
-        return cls(
-            [
-                (field, column.index, column.header, PROSE.get(field, values.line))
-                for field, column in fields.items()
-            ],
-            [(column.index, column.header) for column in mapping.noted],
-            {field: column.header for field, column in fields.items()},
-        )
-
-    def filled(self, cells: list[str]) -> dict[str, str]:
-        """What the row says for each field, without what it leaves empty."""
-        found = {}
-        for field, index, header, read in self.places:
-            if text := read(cells[index], header):
-                found[field] = text
-        return found
-
-    def notes(self, cells: list[str]) -> list[str]:
-        return [
-            f"{header}: {text}"
-            for index, header in self.noted
-            if (text := values.prose(cells[index], header))
-        ]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row while it is read: what it says, and the draft that comes of it."""
-
-    told: dict[str, str]
-    headers: Filled[str, str]
-    draft: Draft
-
-    def note(self, field: str, text: str = "") -> None:
-        """Keep a value that has no place as "Header: value"."""
-        if value := text or self.told.get(field, ""):
-            self.draft.notes.append(f"{self.headers[field]}: {value}")
-
-    def warn(self, message: str) -> None:
-        self.draft.warnings.append(message)
-
-
 def _read(row: Row, form: Form) -> Draft | Problem:
     try:
         draft = Draft(row.line, {}, {}, form.notes(row.cells), [], row.cells)
-        entry = Entry(form.filled(row.cells), form.headers, draft)
+        entry = Entry(form.filled(row.cells), form.headers, draft, form.days)
         _customer(entry)
         _contact(entry)
         _place(entry)
-        _numbers(entry)
+        entry.numbers("name", *people.PARTS, "contact")
     except SalesError as error:
         return Problem(row.line, str(error), row.cells)
     return draft
@@ -124,18 +72,24 @@ def _customer(entry: Entry) -> None:
         found["tags"] = listed
     if address := people.address(told):
         found["address"] = address
-    for field, judge in (("grade", values.grade), ("status", values.status)):
-        if not (text := told.get(field)):
-            continue
-        if known := judge(text):
-            found[field] = known
-        else:
-            entry.note(field)
-            entry.warn(
-                _('{header} "{value}" is not known; kept as a note').format(
-                    header=entry.headers[field], value=text
-                )
-            )
+    entry.closed("grade", values.grade)
+    entry.closed("status", values.status)
+    entry.closed("first_contact", values.channel)
+    _hours(entry)
+    for field in TRUTHS:
+        entry.truth(field)
+    for field in DAYS:
+        entry.day(field)
+    entry.identity()
+
+
+def _hours(entry: Entry) -> None:
+    """Visiting hours as the planner reads them, or a note."""
+    if text := entry.told.get("windows"):
+        try:
+            entry.draft.values["windows"] = format_windows(parse_windows(text))
+        except SalesError:
+            entry.unknown("windows")
 
 
 def _name(entry: Entry) -> str:
@@ -205,22 +159,3 @@ def _located(entry: Entry, lat: float, lon: float) -> None:
     """Programs write 0, 0 for a place they do not know."""
     if lat or lon:
         entry.draft.values.update(lat=lat, lon=lon)
-
-
-def _numbers(entry: Entry) -> None:
-    """Warn of what a spreadsheet made of codes and phone numbers."""
-    told = entry.told
-    for field in NUMBERS:
-        if not (text := told.get(field)):
-            continue
-        if values.damaged(text):
-            message = _('{header} "{value}" was made a number by a spreadsheet; digits may be lost')
-        elif field in ZEROES and values.zero_lost(field, text) and _korean(told):
-            message = _('{header} "{value}" may have lost its leading zero')
-        else:
-            continue
-        entry.warn(message.format(header=entry.headers[field], value=text))
-
-
-def _korean(told: Filled[str, str]) -> bool:
-    return any(people.hangul(told.get(field, "")) for field in ("name", *people.PARTS, "contact"))

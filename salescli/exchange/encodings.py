@@ -58,21 +58,33 @@ class _Undecodable(Exception):  # noqa: N818 -- an answer between two functions,
         self.position = position
 
 
-def decode(raw: bytes, *, legacy: str, forced: str | None = None, name: str = "file") -> Decoded:
+def decode(
+    raw: bytes,
+    *,
+    legacy: str,
+    forced: str | None = None,
+    name: str = "file",
+    kind: str = "text",
+) -> Decoded:
     """The text of a small file; long ones are read through ``detect`` and stay on disk."""
-    found = detect(io.BytesIO(raw), legacy=legacy, forced=forced, name=name)
+    found = detect(io.BytesIO(raw), legacy=legacy, forced=forced, name=name, kind=kind)
     return Decoded(raw.decode(found.name).removeprefix("\ufeff"), found.name, found.how)
 
 
 def detect(
-    stream: BinaryIO, *, legacy: str, forced: str | None = None, name: str = "file"
+    stream: BinaryIO,
+    *,
+    legacy: str,
+    forced: str | None = None,
+    name: str = "file",
+    kind: str = "text",
 ) -> Encoding:
-    """The encoding that reads the whole ``stream`` without a fault."""
+    """The encoding that reads the whole ``stream`` without a fault; ``kind`` is what it holds."""
     head = _head(stream)
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SalesError(_("{file} is empty").format(file=name))
-    if (kind := filetypes.kind_of(head)) != "text":
-        raise filetypes.refusal(kind, name)
+    if (found := filetypes.kind_of(head)) not in {"text", kind}:
+        raise filetypes.refusal(found, name)
     if forced:
         return _only(stream, Encoding(_ordered(lookup(forced), head), "forced"), name)
     for bom, encoding in BOMS:
@@ -81,6 +93,14 @@ def detect(
     if b"\0" in head:
         return _only(stream, Encoding(_wide(head, name), "pattern"), name)
     return _utf8_or_legacy(stream, head, lookup(legacy, "files.legacy_encoding"), name)
+
+
+def narrow(head: bytes) -> bytes:
+    """The first bytes of a text as UTF-8, to see what kind of text it is."""
+    if b"\0" not in head:
+        return head
+    name = next((name for mark, name in BOMS if head.startswith(mark)), "utf-16-le")
+    return head[:1024].decode(name, "ignore").encode(errors="ignore")
 
 
 def lookup(encoding: str, option: str = "--encoding") -> str:

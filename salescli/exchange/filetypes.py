@@ -1,7 +1,7 @@
 """What a file is by its first bytes, whatever its name says.
 
-Readers are chosen here: ``text`` goes to ``tables``; the others are refused in one clear line until
-their reader exists. Many a ``.xls`` from the web is an HTML page, so the name is never asked.
+What has no reader is refused in one clear line. Many a ``.xls`` from the web is an HTML page, so
+the name is never asked.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SAYS = {
     "json": N_("this is a JSON file"),
     "binary": N_("this is not a text file"),
 }
-SAVE_AS_CSV = frozenset({"xlsx", "xls", "ods", "html", "document"})
+SAVE_AS_CSV = frozenset({"html", "document"})
 
 
 def kind_of(head: bytes) -> str:
@@ -61,11 +61,12 @@ def kind_of(head: bytes) -> str:
     for magic, kind in MAGIC.items():
         if head.startswith(magic):
             return kind
-    return _written(head.removeprefix(b"\xef\xbb\xbf").lstrip()[:256].lower())
+    return written(head)
 
 
-def _written(start: bytes) -> str:
-    """Kinds that are text, but no table."""
+def written(text: bytes) -> str:
+    """Kinds that are text, but no table, by its first letters."""
+    start = text.removeprefix(b"\xef\xbb\xbf").lstrip()[:256].lower()
     if start.startswith(MARKUP):
         return "html"
     if start.startswith(b"begin:vcard"):

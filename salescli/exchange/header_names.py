@@ -190,4 +190,54 @@ WORDS: Final = {
         "本周销售业绩, 금액, 매출, 매출액, 판매액, 수주액, 총매출, importe, ventas, monto,"
         "importe venta"
     ),
+    "windows": (
+        "visiting hours, opening hours, business hours, 영업시간, 방문가능시간, 营业时间, 營業時間,"
+        "拜访时段, horario, horario de visita, horario de atención"
+    ),
+    "visit_date": (
+        "visit date, date of visit, call date, date, day, 방문일, 방문일자, 방문 날짜, 일자, 날짜,"
+        "상담일, 활동일, 拜访日期, 拜访时间, 日期, 跟进时间, 拜訪日期, 拜訪時間, fecha,"
+        "fecha de visita, fecha de la visita, fecha visita, día"
+    ),
+    "visit_time": (
+        "visit time, time, start time, 방문시간, 방문시각, 시간, 시각, 时间, 拜访时刻, 時間, hora,"
+        "hora de visita, hora de la visita"
+    ),
+    "minutes": (
+        "duration, duration (min), 소요시간, 소요분, 상담시간, 分钟, 时长, 拜访时长, 時長,"
+        "duración, minutos"
+    ),
+    "channel": (
+        "visit type, call type, activity type, contact method, 방문유형, 방문방법, 접촉방법,"
+        "활동유형, 拜访方式, 跟进方式, 渠道, 拜訪方式, canal, tipo de visita, tipo de actividad,"
+        "medio"
+    ),
+    "outcome": (
+        "visit outcome, call outcome, 방문상태, 면담여부, 만남여부, 拜访状态, 是否见到, 拜訪狀態,"
+        "estado de la visita, resultado de la visita"
+    ),
+    "purpose": (
+        "visit purpose, call purpose, 방문목적, 목적, 拜访目的, 目的, 拜訪目的, propósito, motivo,"
+        "motivo de la visita, objetivo de la visita"
+    ),
+    "met": (
+        "person met, people met, attendees, met with, 면담자, 만난 사람, 상담자, 참석자, 拜访对象,"
+        "会见人, 接待人, 拜訪對象, persona visitada, entrevistado, atendido por, asistentes"
+    ),
+    "content": (
+        "what happened, visit notes, call notes, details, visit content, 내용, 방문내용, 상담내용,"
+        "활동내용, 면담내용, 拜访内容, 沟通内容, 跟进内容, 跟进记录, 内容, 拜訪內容, 內容,"
+        "contenido, detalle, detalles, contenido de la visita"
+    ),
+    "result": (
+        "visit result, call result, 결과, 방문결과, 상담결과, 结果, 拜访结果, 洽谈结果, 結果,"
+        "拜訪結果, resultado"
+    ),
+    "problems": (
+        "problem, issues, 문제점, 애로사항, 문제, 问题, 存在问题, 問題, problemas, incidencias"
+    ),
+    "objections": "objection, 반론, 이의, 异议, 客户异议, 異議, objeciones",
+    "function": "department, dept, 부서, 부서명, 部门, 部門, departamento",
+    "role": "decision role, buying role, 의사결정, 决策角色, 決策角色, rol, rol de decisión",
+    "main": "main contact, is primary, primary, 대표 담당자, 主联系人, 主聯絡人, principal",
 }

@@ -8,12 +8,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Literal
 
 from salescli.domain.formulas import unguard
 from salescli.errors import UsageError
 from salescli.exchange import aliases
-from salescli.exchange.aliases import IGNORED, key
+from salescli.exchange.aliases import key
+from salescli.exchange.kinds import IGNORED, KINDS, MEANS, own_fields
 from salescli.exchange.shapes import Row
 from salescli.language import _
 
@@ -58,6 +60,11 @@ class Mapping:
         return [column for column in self.columns if column.field is None]
 
     @property
+    def told(self) -> bool:
+        """Whether a person said what some column means."""
+        return any(column.how == "map" for column in self.columns)
+
+    @property
     def ambiguous(self) -> list[Column]:
         return [column for column in self.columns if column.how == "ambiguous"]
 
@@ -71,16 +78,57 @@ def recognise(
     *,
     kind: str = "customers",
     overrides: dict[str, str] | None = None,
+    remembered: Sequence[str | None] = (),
 ) -> Mapping:
-    """Each column with its field; ``overrides`` (header → field) go before the aliases."""
+    """Each column with its field.
+
+    Args:
+        headers: The header of the file.
+        sample_rows: Its first rows, for the preview.
+        kind: What the file holds.
+        overrides: Header → field, as told now; they go before everything else.
+        remembered: The field of each column as it was told for this header before.
+    """
     named = [header or f"column {index}" for index, header in enumerate(headers, 1)]
     told = _told(named, overrides or {}, kind)
-    claims = _people([told.get(i, _claim(header)) for i, header in enumerate(named)], told)
+    before = _before(remembered, told, len(named))
+    claims = _claims(named, kind, told, before)
     columns = [
-        Column(i, header, claims[i], "map" if i in told else "alias", _values(sample_rows, i))
+        Column(
+            i, header, claims[i], "map" if i in told or i in before else "alias",
+            _values(sample_rows, i),
+        )
         for i, header in enumerate(named)
-    ]
-    return Mapping(tuple(_unclaimed(columns, aliases.KINDS[kind])))
+    ]  # fmt: skip
+    return Mapping(tuple(_unclaimed(columns, KINDS[kind])))
+
+
+def _before(
+    remembered: Sequence[str | None], told: dict[int, str], width: int
+) -> dict[int, str | None]:
+    """What was told earlier and does not go against what is told now."""
+    if len(remembered) != width:
+        return {}
+    taken = set(told.values())
+    return {i: field for i, field in enumerate(remembered) if i not in told and field not in taken}
+
+
+def _claims(
+    named: Sequence[str], kind: str, told: dict[int, str], before: dict[int, str | None]
+) -> list[str | None]:
+    own = own_fields(named, kind)
+    known = before | told
+    if own:
+        claims = [known.get(i, own.get(header)) for i, header in enumerate(named)]
+    else:
+        claims = [known.get(i, _claim(header)) for i, header in enumerate(named)]
+        claims = _meant(_people(claims, known, kind), known, kind)
+    return claims
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """What headers that look alike have in common, to know a file's form again."""
+    return sha256("\x1f".join(map(key, headers)).encode()).hexdigest()
 
 
 def overrides(options: Iterable[str]) -> dict[str, str]:
@@ -107,7 +155,7 @@ def _values(rows: Sequence[Row], index: int) -> tuple[str, ...]:
     return tuple(value for value in filled if value)[:3]
 
 
-def _people(claims: list[str | None], told: dict[int, str]) -> list[str | None]:
+def _people(claims: list[str | None], told: dict[int, str | None], kind: str) -> list[str | None]:
     """A "Name" is the customer, or the contact where another column is the company.
 
     Beside a family name it is the given name: 성/이름, Nombre/Apellidos.
@@ -117,9 +165,20 @@ def _people(claims: list[str | None], told: dict[int, str]) -> list[str | None]:
     if "last" in claims and "first" not in claims:
         meaning = "first"
     else:
-        meaning = "contact" if "name" in claims else "name"
+        meaning = "contact" if kind == "contacts" or "name" in claims else "name"
     return [
         meaning if claim == "person" and i not in told else claim for i, claim in enumerate(claims)
+    ]
+
+
+def _meant(claims: list[str | None], told: dict[int, str | None], kind: str) -> list[str | None]:
+    """What these headers mean in a file of this kind."""
+    means = MEANS[kind]
+    if kind == "visits" and "content" not in claims:
+        means = {**means, "notes": "content"}
+    return [
+        means.get(claim, claim) if claim and i not in told else claim
+        for i, claim in enumerate(claims)
     ]
 
 
@@ -174,8 +233,9 @@ def _place(headers: list[str], wanted: str) -> int:
 
 def _field(wanted: str, kind: str) -> str:
     """A field of the kind by its name or any word for it, or ``-``."""
-    fields = aliases.KINDS[kind]
+    fields = KINDS[kind]
     meant = {"person": "name"}.get(known := aliases.field_of(wanted) or "", known)
+    meant = MEANS[kind].get(meant, meant)
     found = wanted if wanted == IGNORED or wanted in fields else meant
     if found == IGNORED or found in fields:
         return found

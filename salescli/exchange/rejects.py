@@ -9,15 +9,25 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from io import StringIO
 from pathlib import Path
+from typing import Protocol, TextIO
 
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange.tables import MISSING, REASON
+from salescli.exchange.layout import MISSING, REASON
 from salescli.language import _
+
+
+class Problems(Protocol):
+    """Refused rows, gone through as often as needed."""
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Each of them, in the order of the file."""
+
+    def __len__(self) -> int:
+        """How many there are."""
 
 
 def rejects_path(file: Path) -> Path:
@@ -26,51 +36,46 @@ def rejects_path(file: Path) -> Path:
 
 
 def write_rejects(
-    path: Path, header: Sequence[str], problems: Iterable[Problem], *, encoding: str = "utf-8-sig"
+    path: Path, header: Sequence[str], problems: Problems, *, encoding: str = "utf-8-sig"
 ) -> int:
     """Write the rows of ``problems`` and answer how many; the file is whole or not there.
 
     Args:
         path: Where to, see ``rejects_path``; an older file there is replaced.
         header: The header of the table they come from.
-        problems: The refused rows.
+        problems: The refused rows, gone through twice.
         encoding: For those who import with ``--encoding``; UTF-8 when it lacks a character.
     """
-    rows = list(problems)
-    text = _table(header, rows)
     try:
-        raw = text.encode(encoding)
-    except UnicodeEncodeError:
-        raw = text.encode("utf-8-sig")
-    try:
-        _replace(path, raw)
+        try:
+            _replace(path, header, problems, encoding)
+        except UnicodeEncodeError:
+            _replace(path, header, problems, "utf-8-sig")
     except OSError as error:
         raise SalesError(
             _("{file} cannot be written: {reason}").format(file=path, reason=error.strerror)
         ) from error
-    return len(rows)
+    return len(problems)
 
 
-def _table(header: Sequence[str], rows: Sequence[Problem]) -> str:
+def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
     named = [text or f"column {place}" for place, text in enumerate(header, 1)]
-    width = max([len(named), *(len(problem.raw) for problem in rows)])
-    out = StringIO(newline="")
-    writer = csv.writer(out)
+    width = max(len(named), max((len(problem.raw) for problem in problems), default=0))
+    writer = csv.writer(stream)
     writer.writerow([*named, *[""] * (width - len(named)), REASON])
-    for problem in rows:
+    for problem in problems:
         missing = [MISSING] * (len(named) - len(problem.raw))
         beside = [""] * (width - len(problem.raw) - len(missing))
         reason = _("line {line}: {reason}").format(line=problem.line, reason=problem.reason)
         writer.writerow([*problem.raw, *missing, *beside, reason])
-    return out.getvalue()
 
 
-def _replace(path: Path, raw: bytes) -> None:
-    """Put the bytes in place at once, readable by the user alone."""
+def _replace(path: Path, header: Sequence[str], problems: Problems, encoding: str) -> None:
+    """Put the file in place at once, readable by the user alone."""
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+            _write(stream, header, problems)
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).replace(path)

@@ -1,7 +1,8 @@
 """What every reader hands on, and what every kind makes of it: no file format shows behind these.
 
-A reader (CSV now) turns a file into one ``RawTable``; a kind (customers now) turns its rows into
-``Draft`` or ``Problem``, in the order of the file, so that a million rows pass through one by one.
+A reader (CSV, workbook, vCard, JSON) turns a file into one ``RawTable``; a kind (customers,
+contacts, visits) turns its rows into ``Draft`` or ``Problem``, in the order of the file, so that a
+million rows pass through one by one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class RawTable:
         how: How the encoding was found, one of ``encodings.HOW``.
         rather: Another encoding that would read more of the header, or "".
         delimiter: Between two cells, "" when the format needs none.
+        said: What the reader has to say of the file: sheets passed over, cells without a value.
+        fields: The field of each column, where the format itself names them.
     """
 
     header: list[str]
@@ -43,3 +46,5 @@ class RawTable:
     how: str = ""
     rather: str = ""
     delimiter: str = ""
+    said: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()

@@ -29,6 +29,9 @@ _FLOAT = re.compile(r"\d{5,}\.0+")
 _KOREAN_PHONE = re.compile(r"10\d{7,8}|2\d{7,8}|[3-6]\d{8,9}|70\d{8}")
 _KOREAN_POSTCODE = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
+_HOURS = re.compile(r"(\d{1,2}):(\d\d)(?::00)?")
+_MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(?:min|mins|minutes|minutos|분|分|分钟|分鐘)?\.?")
+_TEXT_MARK = re.compile(r"'(\d[\d\s().-]*)")  # an apostrophe that keeps a number a text
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
 
@@ -52,6 +55,8 @@ def _told(raw: str) -> str:
     if raw[:1] not in _MARKED:
         return raw.strip()
     text = unguard(raw).strip()
+    if text == raw.strip() and (found := _TEXT_MARK.fullmatch(text)):
+        return found[1]
     if text[:2] == '="' and (found := _AS_TEXT.fullmatch(text)):
         return found[1].strip()
     return text
@@ -72,14 +77,51 @@ def grade(text: str) -> str:
 @lru_cache(1024)
 def status(text: str) -> str:
     """A status word of the four languages → ours; "" for anything else."""
-    return _statuses().get(key(text), "")
+    return _words("status").get(key(text), "")
 
 
 @cache
-def _statuses() -> dict[str, str]:
-    return {
-        key(word): ours for ours, words in cell_words.STATUS.items() for word in words.split(",")
-    }
+def _words(field: str) -> dict[str, str]:
+    """Every word for the values of a closed list → ours."""
+    lists = cell_words.WORDS[field]
+    return {key(word): ours for ours, words in lists.items() for word in words.split(",")}
+
+
+def channel(text: str) -> str:
+    """How the customer was met, as visit, phone …; "" for anything unknown."""
+    return _words("channel").get(key(text), "")
+
+
+def outcome(text: str) -> str:
+    return _words("outcome").get(key(text), "")
+
+
+def purpose(text: str) -> str:
+    return _words("purpose").get(key(text), "")
+
+
+def function(text: str) -> str:
+    """Where a contact works; "" for anything unknown."""
+    return _words("function").get(key(text), "")
+
+
+def role(text: str) -> str:
+    return _words("role").get(key(text), "")
+
+
+def truth(text: str) -> bool | None:
+    """Yes or no; None for anything else."""
+    found = _words("truth").get(key(text))
+    return None if found is None else found == "true"
+
+
+def minutes(text: str) -> int | None:
+    """``30``, ``30.0``, ``30 min``, ``30분``, ``1:30``; None for anything else."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if found := _HOURS.fullmatch(plain):
+        return int(found[1]) * 60 + int(found[2])
+    found = _MINUTES.fullmatch(plain)
+    return int(found[1]) if found else None
 
 
 def tags(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, insert, inspect, text
 from sqlalchemy.orm import Session as OrmSession
-from sqlalchemy.orm import UOWTransaction, make_transient_to_detached
+from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col, select
 
 from salescli.domain.ids import new_id
@@ -23,6 +23,8 @@ Item = TypeVar("Item")
 CHUNK = 500
 OWN_STAMPS = ("created_at", "updated_at")
 FIRST_REPORT = ("reported_at", "reported_by")
+ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+PLAIN = frozenset({str, int, float, bool})
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 
 
@@ -74,26 +76,43 @@ def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
     write_entries(session, [{**item, "based_on": before.get(item["row_id"])} for item in entries])
 
 
-def insert_rows(session: Session, rows: Iterable[Row]) -> None:
+def insert_values(session: Session, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
     """Write many new rows at once, stamped and logged as those that are added one by one.
 
-    Afterwards they belong to the session, so that a later line of an import can change them.
+    Args:
+        session: The one transaction.
+        model: Whose rows they are.
+        rows: All columns of each row, validated.
     """
     command: Command = session.info["command"]
-    tables: dict[type[Row], list[Row]] = {}
     for row in rows:
-        stamp_new(row, command)
-        tables.setdefault(type(row), []).append(row)
-    for model, added in tables.items():
-        names = inspect(model).column_attrs.keys()
-        held = [inspect(row).dict for row in added]
-        values = [{name: row.get(name) for name in names} for row in held]
-        session.execute(insert(inspect(model).local_table), values)
-        pairs = zip(added, values, strict=True)
-        write_entries(session, [entry(row, {}, told(filled)) for row, filled in pairs])
-        for row in added:
-            make_transient_to_detached(row)
-            session.add(row)
+        row["created_at"] = row["created_at"] or command.at
+        row["updated_at"] = command.at
+        row["rep_id"] = row["rep_id"] or command.rep_id
+    insert_many(session, model, rows)
+    name = str(model.__tablename__)
+    write_entries(
+        session,
+        [
+            {"table_name": name, "row_id": row["id"], "action": "insert", "old": None,
+             "new": as_json(told(row)), "based_on": None}
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+def insert_many(session: OrmSession, model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
+    """Rows in which every column stands, through the driver itself: half the time of `insert`."""
+    connection = session.connection()
+    dialect = connection.dialect
+    statement = insert(inspect(model).local_table).compile(dialect=dialect)
+    types = {column.name: column.type.dialect_impl(dialect) for column in model.__table__.columns}
+    bind = [(name, types[name].bind_processor(dialect)) for name in statement.positiontup or types]
+    values = [
+        tuple([row[name] if read is None else read(row[name]) for name, read in bind])
+        for row in rows
+    ]
+    connection.exec_driver_sql(str(statement), values)
 
 
 def logged(row: object) -> bool:
@@ -107,7 +126,11 @@ def values_of(row: Any) -> dict[str, Any]:
 
 
 def told(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: plain(value) for key, value in values.items() if value is not None}
+    return {
+        key: value if type(value) in PLAIN else plain(value)
+        for key, value in values.items()
+        if value is not None
+    }
 
 
 def differences(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -142,7 +165,7 @@ def entry(row: Any, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_json(values: dict[str, Any]) -> str | None:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
+    return ENCODED(values) if values else None
 
 
 def latest(session: OrmSession, row_ids: Sequence[str]) -> dict[str, str]:
@@ -168,7 +191,7 @@ def write_entries(session: OrmSession, entries: Iterable[dict[str, Any]]) -> Non
     ]
     if rows:
         session.info.setdefault("tables", set()).update(row["table_name"] for row in rows)
-        session.execute(insert(Change), rows)
+        insert_many(session, Change, rows)
 
 
 def next_time(session: OrmSession, command: Command) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salescli.domain import ids
-from salescli.domain.ids import new_id, uuid7
+from salescli.domain.ids import is_id, new_id, uuid7
 
 moments = st.integers(0, 2**48 - 1)
 noise = st.binary(min_size=10, max_size=10)
@@ -49,3 +49,16 @@ def test_a_clock_set_back_does_not_matter(monkeypatch):
     before = new_id()
     monkeypatch.setattr(ids.time, "time_ns", lambda: 0)
     assert before < new_id() < new_id()
+
+
+def test_our_own_ids_are_known():
+    assert is_id(new_id())
+    assert is_id(new_id().upper())
+    for other in (
+        "",
+        "7",
+        new_id() + "0",
+        "0f8fad5b-d9cb-469f-a165-70867728950e",
+        new_id()[:-1] + "g",
+    ):
+        assert not is_id(other)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from salescli.errors import UsageError
-from salescli.exchange.aliases import KINDS, field_of, key
+from salescli.exchange.aliases import field_of, key
 from salescli.exchange.header_names import WORDS
 from salescli.exchange.headers import overrides, recognise
+from salescli.exchange.kinds import KINDS, MEANS, own_fields
 from salescli.exchange.shapes import Row
 
 KEYS = [
@@ -60,9 +64,11 @@ def test_a_name_belongs_to_one_field():
 
 
 def test_fields_of_a_kind_are_their_own_names():
-    for fields in KINDS.values():
-        for field in fields:
-            assert field_of(field) in {field, "person"}
+    only_ours = {"id", "customer_no", "customer_id"}
+    for kind, fields in KINDS.items():
+        for field in set(fields) - only_ours:
+            found = field_of(field)
+            assert MEANS[kind].get(found, found) in {field, "person"}
 
 
 def fields(line, **options):
@@ -190,3 +196,26 @@ def test_overrides_as_typed():
 def test_overrides_that_say_nothing(option):
     with pytest.raises(UsageError, match="does not name a header and a field"):
         overrides([option])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_our_views_publish_is_known(kind, office):
+    """A column that is added to a view must be brought in, or named as what follows from others."""
+    with closing(sqlite3.connect(office / "sales.db")) as connection:
+        columns = [item[0] for item in connection.execute(f"SELECT * FROM {kind}").description]
+    assert set(columns) <= set(own_fields(columns, kind))
+
+
+OURS = [
+    (["no", "name", "phone"], True),
+    (["id", "no", "name", "phone", "Tel"], True),
+    (["name", "phone", "first_contact", "key_account", "area", "x"], True),
+    (["name", "phone", "Tel"], False),
+    (["name", "Company"], False),
+    (["id", "name", "Tel", "Company"], False),
+]
+
+
+@pytest.mark.parametrize("headers, ours", OURS)
+def test_our_own_files_are_known_by_their_keys(headers, ours):
+    assert bool(own_fields(headers, "customers")) == ours

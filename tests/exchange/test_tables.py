@@ -282,3 +282,33 @@ def test_what_is_written_is_read(written, delimiter, encoding):
     assert read.header == header
     filled = [cells for cells in written if any(cell.strip() for cell in cells)]
     assert [list(row.cells) for row in read.rows] == filled
+
+
+CELL_TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])
+    | st.sampled_from('\n,;"|\t 한値é'),
+    max_size=12,
+)
+TABLES = st.integers(2, 5).flatmap(
+    lambda width: st.lists(
+        st.lists(CELL_TEXT, min_size=width, max_size=width).filter(
+            lambda row: any(map(str.strip, row))
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+WIDE = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+
+
+@given(TABLES, WIDE, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["\n", "\r\n"]))
+def test_any_table_comes_back_the_same(lines, encoding, delimiter, end):
+    header = ["거래처명", "전화", "비고", "주소", "등급"][: len(lines[0])]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    writer.writerows([header, *(row for row in lines if row != header)])
+    raw = out.getvalue().encode(encoding)
+    options = {"encoding": encoding} if encoding == "gb18030" else {}
+    found = table(raw, legacy="cp949", delimiter=delimiter, **options)
+    assert found.header == header
+    assert [row.cells for row in found.rows] == lines

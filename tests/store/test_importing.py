@@ -19,6 +19,11 @@ MATCHED = [
      [("한빛상사", "H-1", "02-555-1234")]),
     ("two codes are two customers", BEGIN + " --code H-1", ["한빛상사,H-2,02-555-1234,"],
      [("한빛상사", "H-1", "02-555-1234"), ("한빛상사", "H-2", "02-555-1234")]),
+    ("a row that says less of the only one of its name", BEGIN + " --address 서울",
+     ["한빛상사,,,A"], [("한빛상사", "", "02-555-1234")]),
+    ("the same name, when several have it", BEGIN + " --address 서울",
+     ["한빛상사,,02-777-0000,", "한빛상사,,,"],
+     [("한빛상사", "", "02-555-1234"), ("한빛상사", "", "02-777-0000")]),
     ("a code in another case", BEGIN + " --code h-1", ["한빛,H-1,,"],
      [("한빛상사", "h-1", "02-555-1234")]),
     ("the same customer twice in the file", BEGIN,
@@ -101,3 +106,49 @@ def test_a_refused_row_burns_no_number(sales, office, rows):
     assert [tuple(row.values()) for row in rows("SELECT no, name FROM customers")] == [
         (1, "A"), (2, "C"),
     ]  # fmt: skip
+
+
+def test_a_code_is_known_again_in_a_later_part(sales, office, rows, quick_disk):
+    """Beyond the first thousand rows too, in another case, and after it was filled in."""
+    lines = [f"K-{n},Shop {n},02-300-{n:04d}" for n in range(1100)]
+    lines += ["k-3,Other name,02-999-0000", ",Shop 5 bis,02-888-0000", "N-1,Shop 5 bis,02-888-0000"]
+    lines += [f"M-{n},More {n},02-400-{n:04d}" for n in range(1000)]
+    lines += ["n-1,Third name,", "m-1,Fourth name,"]
+    (office / "list.csv").write_text("\n".join(["code,name,phone", *lines]), encoding="utf-8")
+    told = sales("data import customers list.csv -f json").json["rows"]
+    assert (told["new"], told["changed"], told["repeated"]) == (2101, 1, 4)
+    assert rows("SELECT count(*) AS n FROM customers")[0]["n"] == 2101
+    again = sales("data import customers list.csv -f json").json["rows"]
+    assert (again["new"], again["changed"]) == (0, 0)
+
+
+def test_many_refused_rows_come_back_in_their_order(sales, office, monkeypatch, quick_disk):
+    from salescli.store import import_refused
+
+    monkeypatch.setattr(import_refused, "AT_HAND", 3)
+    lines = [f"Shop {n},02-300-{n:04d}" if n % 3 else f",{n}" for n in range(2500)]
+    (office / "list.csv").write_text("\n".join(["name,phone", *lines]), encoding="utf-8")
+    ended = sales("data import customers list.csv", code=1)
+    assert "834 rows were refused" in ended.err
+    back = (office / "list.rejects.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert back[0] == "name,phone,reason"
+    assert [line.split(",")[1] for line in back[1:]] == [str(n) for n in range(0, 2500, 3)]
+
+
+def test_a_merged_customer_is_found_by_what_it_was(sales, office, rows):
+    """By its code, name or id, so that a list that is older than the merge makes no double."""
+    lines = ["code,name,phone", "H-1,한빛상사,02-555-1234", "H-2,한빛 무역,02-777-0000"]
+    (office / "list.csv").write_text("\n".join([*lines, ",새벽,02-1111-2222"]), encoding="utf-8")
+    sales("data import customers list.csv")
+    sales("customer list -f json -o own.json")
+    sales("customer merge '#1' '#2' --yes")
+    sales("customer merge '#1' '#3' --yes")
+    for file in ("list.csv", "own.json"):
+        told = sales(f"data import customers {file} -f json").json["rows"]
+        assert (told["new"], told["refused"]) == (0, 0), file
+    (office / "visits.csv").write_text(
+        "customer,customer_code,visit_date\n한빛 무역,,2026-03-01\n,H-2,2026-03-02\n새벽,,2026-03-03\n",
+        encoding="utf-8",
+    )
+    sales("data import visits visits.csv")
+    assert [row["customer"] for row in rows("SELECT customer FROM visits")] == ["한빛상사"] * 3

@@ -1,0 +1,225 @@
+"""Customers of a file: known by id, code, or name with phone or address; else new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from salescli.domain.drafts import Draft
+from salescli.domain.names import search_key
+from salescli.domain.phones import all_keys
+from salescli.domain.text import fold
+from salescli.language import _
+from salescli.store.changes import insert_values
+from salescli.store.customers import contact_keys, keyed, regrade
+from salescli.store.import_known import KnownCustomers, OnFile, Person
+from salescli.store.import_rows import fresh
+from salescli.store.import_tally import Found, How, Tally, news
+from salescli.store.models import Contact, Customer, GradeChange
+from salescli.store.writing import change, command_of, make, next_no
+
+Pending = dict[Any, list[Found]]
+
+
+class Intake:
+    """Takes the rows of one kind in, part by part."""
+
+    def __init__(self, session: Session, tally: Tally) -> None:
+        self.session = session
+        self.tally = tally
+        self.command = command_of(session)
+        self.known = KnownCustomers(session)
+        self.numbers: dict[Any, int] = {}
+        self.waiting: Pending = {}
+
+    def look_up(self, drafts: Sequence[Draft]) -> None:
+        """Find what the rows of this part may match."""
+        raise NotImplementedError
+
+    def take(self, draft: Draft) -> None:
+        """Take one row in, or raise why not."""
+        raise NotImplementedError
+
+    def number(self, model: Any) -> int:
+        """The next number people type; used up only by a row that comes in."""
+        if model not in self.numbers:
+            self.numbers[model] = next_no(self.session, model)
+        return self.numbers[model]
+
+    def hold(self, model: Any, values: Found) -> Found:
+        """A new row, to be written with the others of this part."""
+        self.waiting.setdefault(model, []).append(values)
+        if model in self.numbers and values.get("no") == self.numbers[model]:
+            self.numbers[model] += 1
+        return values
+
+    def write(self) -> None:
+        """The new rows of this part at once, then what its rows changed."""
+        for model, rows in self.waiting.items():
+            insert_values(self.session, model, rows)
+        self.waiting = {}
+        self.session.flush()
+
+
+class Customers(Intake):
+    """Rows of a customer list, each with its contact."""
+
+    def look_up(self, drafts: Sequence[Draft]) -> None:
+        self.rows = {draft.line: columns(draft) for draft in drafts}
+        self.known.look_up(
+            ids=wanted(self.rows.values(), "id"),
+            codes=wanted(self.rows.values(), "code"),
+            names=[values["name_key"] for values in self.rows.values()],
+        )
+
+    def take(self, draft: Draft) -> None:
+        values = self.rows.pop(draft.line)
+        owner = values.pop("owner", "")
+        customer, how = self.match(values, draft.contact)
+        noted(values, owner, customer, self)
+        if customer is None:
+            self.add(values, draft.contact)
+            self.tally.new += 1
+            return
+        values.pop("id", None)
+        touched = self.fill(customer, values, draft.line)
+        touched |= self.fill_person(customer, draft.contact)
+        self.known.learn(customer)
+        self.tally.count(how, touched=touched, repeated=self.known.own(customer))
+
+    def match(self, values: Found, person: Found) -> tuple[OnFile | None, How]:
+        """The same id or code; else the same name key, and nothing that tells the two apart.
+
+        Two codes are two customers, whatever else agrees.
+        """
+        code = str(values.get("code", "")).casefold()
+        found = self.known.by_id(values.get("id", "")) or self.known.by_code(code)
+        if found:
+            return found, How.ID
+        named = self.known.named(values["name_key"])
+        for customer in named:
+            if not (code and customer["code"]) and same(
+                customer, values, person, alone=len(named) == 1
+            ):
+                return customer, How.NAME
+        for then, now in self.known.merged_names.get(values["name_key"], []):
+            if not (code and then["code"]) and same(then, values, person):
+                return now, How.NAME
+        return None, How.NAME
+
+    def add(self, values: Found, person: Found) -> None:
+        own = {
+            "no": self.number(Customer),
+            "reported_at": self.command.at,
+            "reported_by": self.command.rep_id,
+            "owner_rep_id": self.command.rep_id,
+        }
+        row = fresh(Customer, {**own, **self.known.free_id(Customer, values)})
+        contact = new_person(row["id"], row["phone"], person, self.number(Contact), main=True)
+        self.hold(Customer, row)
+        if row["grade"]:
+            self.hold(GradeChange, self.grade_step(row["id"], None, row["grade"]))
+        customer = OnFile(pending=row)
+        if contact:
+            customer.people.append(Person(pending=self.hold(Contact, contact)))
+        self.known.learn(customer)
+
+    def grade_step(self, customer_id: str, before: str | None, grade: str) -> Found:
+        values = {"customer_id": customer_id, "to_grade": grade, "reason": "",
+                  "changed_on": self.command.at.date()}  # fmt: skip
+        return fresh(GradeChange, values | ({"from_grade": before} if before else {}))
+
+    def fill(self, customer: OnFile, values: Found, line: int) -> bool:
+        """Fill what is empty; a differing value is kept and told, or replaced with ``update``."""
+        found = news(customer, values, self.tally, line)
+        grade = found.pop("grade", None)
+        if customer.pending is not None:
+            before = customer.pending["grade"]
+            if found:
+                checked = make(Customer, **{**customer.pending, **found})
+                customer.pending.update({name: getattr(checked, name) for name in found})
+            if grade:
+                customer.pending["grade"] = grade
+                self.hold(GradeChange, self.grade_step(customer["id"], before, grade))
+        else:
+            if found:
+                change(customer.row, **found)
+            if grade:
+                regrade(self.session, customer.row, grade, self.command.at.date(), "")
+        return bool(found or grade)
+
+    def fill_person(self, customer: OnFile, person: Found) -> bool:
+        """Fill the contact of that name, or add it; whether anything was written."""
+        if not person.get("name"):
+            return False
+        key = search_key(person["name"])
+        known = next((one for one in customer.people if one["search_key"] == key), None)
+        if known is None:
+            row = new_person(
+                customer["id"], customer["phone"], person, self.number(Contact),
+                main=not customer.people,
+            )  # fmt: skip
+            if row:
+                customer.people.append(Person(pending=self.hold(Contact, row)))
+            return bool(row)
+        found = {
+            name: value for name, value in contact_keys(person).items()
+            if value and not known[name]
+        }  # fmt: skip
+        known.set(Contact, found)
+        return bool(found)
+
+
+def noted(values: Found, owner: str, customer: OnFile | None, intake: Intake) -> None:
+    """An owner who is another than the record's own stays as a note."""
+    held = customer["owner_rep_id"] if customer else intake.command.rep_id
+    if owner and fold(owner) != fold(intake.known.reps.get(held, "")):
+        text = _("Owner in the file: {name}").format(name=owner)
+        values["notes"] = "\n".join(part for part in (values.get("notes", ""), text) if part)
+
+
+def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False) -> bool:
+    """Whether two customers of one name are one: a phone in common, or nothing that differs.
+
+    A person's own number tells people apart and not shops: a phone book has many of one company.
+    That only one of them has an address tells them apart where several have the name (not
+    ``alone``), as the shops of a chain do.
+    """
+    shop = set(all_keys(values.get("phone", "")))
+    phones = shop.union(all_keys(person.get("phone", "")))
+    on_file = {customer["phone_key"], *(one["phone_key"] for one in customer.people)}
+    if phones & on_file - {""}:
+        return True
+    address = fold(str(values.get("address", "")))
+    if address and customer["address"]:
+        return address == fold(customer["address"])
+    if shop and customer["phone_key"]:
+        return False
+    return alone or bool(address) == bool(customer["address"])
+
+
+def columns(draft: Draft) -> Found:
+    """A draft as column values of the customer; its owner is still a name."""
+    values: Found = dict(draft.values)
+    notes = [str(values.get("notes", "")), *draft.notes]
+    values["notes"] = "\n".join(text for text in notes if text)
+    if "tags" in values:
+        values["tags"] = ",".join(values["tags"])
+    return keyed(values)
+
+
+def new_person(
+    customer_id: str, customer_phone: str, person: Found, no: int, *, main: bool
+) -> Found | None:
+    """A new contact, who has the customer's phone where none of their own is known."""
+    if not person.get("name"):
+        return None
+    phone = person.get("phone") or customer_phone
+    values = contact_keys({**person, "phone": phone})
+    return fresh(Contact, {"no": no, "customer_id": customer_id, "main": main, **values})
+
+
+def wanted(rows: Iterable[Found], name: str) -> list[str]:
+    return [value for row in rows if (value := row.get(name))]
