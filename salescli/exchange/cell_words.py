@@ -7,10 +7,12 @@ from typing import Final
 # Exact spellings, for Na and Null are family names.
 NOTHING: Final = (
     "., -, --, ---, –, —, ―, －, …, ..., NULL, null, (null), <null>, NA, na, N/A, n/a,"
-    "N.A., #N/A, #REF!, #VALUE!, #NAME?, #DIV/0!, #NULL!, #NUM!, NaN, nan, None, NONE,"
-    "none, nil, 없음, 해당없음, 无, 無, 暂无, 暫無, 没有, 沒有, ninguno, Ninguno, NINGUNO,"
-    "ninguna, Ninguna, NINGUNA"
+    "N.A., #N/A, #REF!, #VALUE!, #NAME?, #DIV/0!, #NULL!, #NUM!, NaN, nan, nil"
 )
+NONE: Final = (
+    "None, NONE, none, 없음, 해당없음, 无, 無, 暂无, 暫無, 没有, 沒有, ninguno, Ninguno, NINGUNO,"
+    "ninguna, Ninguna, NINGUNA"
+)  # empty in any column but one that asks whether there was something
 
 STATUS: Final = {
     "prospect": (

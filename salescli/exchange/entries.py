@@ -26,6 +26,13 @@ ZEROES: Final = ("phone", "mobile", "contact_phone", "fax", "postcode")
 Days = Mapping[str, Reader]
 
 
+def reader_of(field: str) -> Read:
+    """How the cells of a field are read: one line, several, or several where none is an answer."""
+    if field == "problems":
+        return values.answer
+    return values.prose if field in PROSE else values.line
+
+
 @dataclass(frozen=True)
 class Form:
     """Where each field stands in a row, laid out once for all rows."""
@@ -44,7 +51,7 @@ class Form:
                     field,
                     column.index,
                     column.header,
-                    values.prose if field in PROSE else values.line,
+                    reader_of(field),
                 )
                 for field, column in fields.items()
             ],

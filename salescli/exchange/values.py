@@ -17,8 +17,8 @@ from salescli.exchange import cell_words
 from salescli.exchange.aliases import key
 from salescli.language import _
 
-_NOTHING: Final = frozenset(word.strip() for word in cell_words.NOTHING.split(","))
-_MARKED: Final = frozenset("'=")
+_PLACEHOLDERS: Final = frozenset(word.strip() for word in cell_words.NOTHING.split(","))
+_NOTHING: Final = _PLACEHOLDERS | {word.strip() for word in cell_words.NONE.split(",")}
 _AS_TEXT = re.compile(r'="(.*)"')  # ="010…", how a spreadsheet is told to keep the zeros
 _GRADE = re.compile(
     r"(?:(?:grade|class|clase|grado|categoria|categoría|tipo|nivel|등급)\s*[:\-]?\s*)?([a-d])"
@@ -31,7 +31,7 @@ _KOREAN_POSTCODE = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _HOURS = re.compile(r"(\d{1,2}):(\d\d)(?::00)?")
 _MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(?:min|mins|minutes|minutos|분|分|分钟|分鐘)?\.?")
-_TEXT_MARK = re.compile(r"'(\d[\d\s().-]*)")  # an apostrophe that keeps a number a text
+_TYPED_AS_TEXT = re.compile(r"'(\d[\d\s().-]*)")  # as people keep a phone number a text
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
 
@@ -51,12 +51,21 @@ def prose(raw: str, header: str = "") -> str:
     return text if _plain(text) else clean_text(text, header)
 
 
+def answer(raw: str, header: str = "") -> str:
+    """A note in which "none" is an answer: no problems found is not the same as not told (V2)."""
+    text = _told(raw)
+    if text in _PLACEHOLDERS:
+        return ""
+    return text if _plain(text) else clean_text(text, header)
+
+
 def _told(raw: str) -> str:
-    if raw[:1] not in _MARKED:
-        return raw.strip()
-    text = unguard(raw).strip()
-    if text == raw.strip() and (found := _TEXT_MARK.fullmatch(text)):
-        return found[1]
+    """The cell without what only keeps a spreadsheet from running or misreading it."""
+    if raw[:1] == "'":
+        text = unguard(raw)
+        typed = _TYPED_AS_TEXT.fullmatch(text) if text == raw else None
+        return typed[1].strip() if typed else text.strip()
+    text = raw.strip()
     if text[:2] == '="' and (found := _AS_TEXT.fullmatch(text)):
         return found[1].strip()
     return text
