@@ -130,6 +130,11 @@ def test_a_notebook_from_windows(program, filled):
     assert b"Saved visit 2" in run.stderr
 
 
+def listening():
+    """A shell that runs the tests in the background has told its children to ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_at_a_question_leaves_nothing(filled, office):
     """A real terminal, a real SIGINT."""
     import pty
@@ -138,6 +143,7 @@ def test_ctrl_c_at_a_question_leaves_nothing(filled, office):
     child = subprocess.Popen(
         [*SALES, "visit", "add"], stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
         close_fds=True,
+        preexec_fn=listening,  # noqa: PLW1509 -- no threads here
     )  # fmt: skip
     os.close(slave)
     seen = b""
