@@ -54,6 +54,7 @@ def coverage(
     """
     desk = desk_of(ctx)
     one_view(gaps=gaps, capacity=capacity, forecast=forecast)
+    refuse_period(desk, quarter, today=gaps or forecast, year=capacity)
     with desk.read() as reader:
         if gaps:
             page = gaps_page(desk, reader)
@@ -84,6 +85,20 @@ def one_view(**asked: bool) -> None:
         raise UsageError(
             _("{options} do not go together").format(options=", ".join(chosen)),
             _("ask for one at a time"),
+        )
+
+
+def refuse_period(desk: Desk, text: str, *, today: bool, year: bool) -> None:
+    """Gaps and forecast look from today, capacity at one quarter; nothing else is answered."""
+    if today and desk.period(text) != quarter_of(desk.today):
+        raise UsageError(
+            _("gaps and forecast are seen from today"), _("leave out the period"), wrong=text
+        )
+    if year and is_year(desk, text):
+        raise UsageError(
+            _("the capacity is that of a quarter"),
+            _("try `this quarter`, `2026q1` or `this year`"),
+            wrong=text,
         )
 
 

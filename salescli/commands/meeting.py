@@ -62,11 +62,12 @@ def add(
     sales meeting add "mon 17:00" --agenda "late reports"
     """
     desk = desk_of(ctx)
-    day, at = desk.moment(when, "past")
+    values = meeting_values(given(fields))
+    to_come = "agenda" in values and "minutes" not in values
+    day, at = desk.moment(when, "future" if to_come else "past")
     from salescli.store import meetings
     from salescli.store.models import Meeting
 
-    values = meeting_values(given(fields))
     with desk.session() as session:
         row = meetings.add(session, Meeting, held_on=day, held_at=at, **values)
     desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=long_day(day)))

@@ -316,6 +316,7 @@ def totals(
 
     desk = desk_of(ctx)
     chosen = By(closed("--by", By, by))
+    span = desk.period(period)
     with desk.read() as reader:
-        found = pages.totals(reader, desk.period(period), chosen)
-    emit(desk, pages.table(found, desk.config.money.decimals), form, output)
+        lines = pages.sold(reader, span)
+    emit(desk, pages.page(lines, chosen, span, desk.config.money.decimals), form, output)

@@ -107,9 +107,7 @@ def list_(
 def done(
     ctx: typer.Context,
     numbers: NumbersArg,
-    percent: Annotated[
-        int, typer.Option("--percent", help=N_("How much of it is done"), min=0, max=100)
-    ] = 100,
+    percent: Annotated[int, typer.Option("--percent", help=N_("How much of it is done"))] = 100,
     problem: Annotated[
         str | None, typer.Option("--problem", help=N_("What got in the way"), show_default=False)
     ] = None,
@@ -120,6 +118,13 @@ def done(
     sales plan done 3
     sales plan done 4 --percent 50 --problem "buyer on holiday"
     """
+    if not 0 <= percent <= 100:
+        raise UsageError(
+            _("{count} % is no progress").format(count=percent),
+            _("give a number from 0 to 100"),
+            wrong=str(percent),
+            option="--percent",
+        )
     values: dict[str, Any] = {"done": percent}
     if problem is not None:
         values["problem"] = clean_text(problem)

@@ -283,12 +283,17 @@ def review(
     asked = reporting.asked_for(desk, reporting.known_kind(kind), period)
     if not by:
         raise UsageError(_("who reviewed it"), _("add {options}").format(options="--by NAME"))
+    if not remark.strip():
+        raise UsageError(_("the remark is empty"), _("`sales undo` takes one back"))
     from salescli.store import reports
 
     with desk.session() as session:
         row = reports.submitted(session, asked.form.kind, asked.start)
+        earlier, by_whom = row.remark, row.reviewed_by
         reports.reviewed(session, row, remark, by)
     desk.say(_("Remark kept with the report of {day}").format(day=asked.name))
+    if earlier:
+        desk.say(_("it replaces that of {name}: {text}").format(name=by_whom, text=earlier))
 
 
 @app.command()

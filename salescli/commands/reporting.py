@@ -24,7 +24,7 @@ from salescli.output.table import Report
 from salescli.reports import forms, ledger
 from salescli.reports.forms import Form, Office
 from salescli.reports.ledger import Kept
-from salescli.reports.state import State
+from salescli.reports.state import State, moment
 from salescli.store.reading import Reader
 
 Texts = Mapping[str, str]
@@ -55,15 +55,13 @@ def check_delivery(to: str, output: str, form: str) -> None:
         check_place(form, output)
 
 
-def report_day(desk: Desk, text: str) -> date:
-    day = desk.day(text)
-    if day > desk.today:
+def refuse_future(desk: Desk, start: date, text: str) -> None:
+    if start > desk.today:
         raise UsageError(
-            _("{day} is in the future").format(day=long_day(day)),
-            _("a report is made on its day"),
+            _("{day} is in the future").format(day=long_day(start)),
+            _("a report is made in its period, or after it"),
             wrong=text,
         )
-    return day
 
 
 def typed_texts(**boxes: str | None) -> dict[str, str]:
@@ -71,8 +69,19 @@ def typed_texts(**boxes: str | None) -> dict[str, str]:
     given = {name: text for name, text in boxes.items() if text is not None}
     if list(given.values()).count("-") > 1:
         raise UsageError(_("only one text can be read from standard input"), "`--edit`")
-    read = {name: sys.stdin.read() if text == "-" else text for name, text in given.items()}
+    read = {name: piped(name) if text == "-" else text for name, text in given.items()}
     return {name: clean_text(text, name) for name, text in read.items()}
+
+
+def piped(name: str) -> str:
+    """A text from standard input; nothing at all is a pipe that broke, not an emptied box."""
+    text = sys.stdin.read()
+    if not text.strip():
+        raise UsageError(
+            _("nothing came from standard input for {name}").format(name=name),
+            _("an empty text ('') drafts the box anew"),
+        )
+    return text
 
 
 @dataclass(frozen=True)
@@ -113,23 +122,23 @@ def asked_for(desk: Desk, kind: str, text: str) -> Asked:
     """The report of a kind and the period that ``text`` names."""
     form = forms.of_kind(kind)
     if kind == "daily":
-        day = report_day(desk, text or "today")
-        return Asked(form, Period(day, day + timedelta(days=1)))
-    period = desk.period(text or form.usual)
+        period = form.period_of(desk.day(text or "today"))
+    else:
+        period = whole(form, desk.period(text or form.usual), text)
+    refuse_future(desk, period.start, text)
+    return Asked(form, period)
+
+
+def whole(form: Form, period: Period, text: str) -> Period:
+    """The form's period that was named; a day names the one it lies in."""
     wanted = form.period_of(period.start)
-    if period != wanted:
+    if period != wanted and period.end - period.start > timedelta(days=1):
         raise UsageError(
             _('"{text}" is no period of this report').format(text=text),
             _("try `{example}`").format(example=form.usual),
             wrong=text,
         )
-    if period.start > desk.today:
-        raise UsageError(
-            _("{day} is in the future").format(day=long_day(period.start)),
-            _("a report is made in its period, or after it"),
-            wrong=text,
-        )
-    return Asked(form, period)
+    return wanted
 
 
 def month_named(desk: Desk, text: str) -> Period:
@@ -227,11 +236,13 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
         return
     late = before.late if before else desk.now > due_at(desk, asked)
     if late and not reason and not before and desk.asks():
-        question = _("It is past {time}; reason (empty: none)")
-        reason = ask(question.format(time=f"{desk.config.day.leave:%H:%M}"))
+        question = _("It was due {moment}; reason (empty: none)")
+        reason = ask(question.format(moment=moment(due_at(desk, asked))))
     reasons = {"excuse": reason, "incomplete_reason": anyway, "differences": "\n".join(changed)}
     version = freeze(desk, asked, content, texts, late=late, **reasons)
     say_submitted(desk, asked, version, late=late)
+    if late and not reason and not before:
+        desk.say(_("why it is late can still be said: `--submit --reason TEXT`"))
 
 
 def give_reason(desk: Desk, asked: Asked, reason: str) -> None:
@@ -351,22 +362,29 @@ class Handling:
 def handle(
     desk: Desk, kind: str, period: str, how: Handling, boxes: Mapping[str, str | None]
 ) -> None:
-    """One report command, whatever its kind; ``boxes`` are the texts that were typed."""
-    if how.as_of:
-        refuse_writing_back(how, boxes)
-        desk = desk.as_of(how.as_of)
-    asked = asked_for(desk, kind, period)
+    """One report command, whatever its kind; ``boxes`` are the texts that were typed.
+
+    A period that is typed is read from today, also when an earlier moment is looked at; one that
+    is not is that moment's own.
+    """
+    if how.as_of or how.explain:
+        refuse_writing(how, boxes)
+    then = desk.as_of(how.as_of) if how.as_of else desk
+    named = then if period == forms.of_kind(kind).usual else desk
+    asked = asked_for(named, kind, period)
+    refuse_future(then, asked.start, period)
+    desk = then
     if how.explain:
         emit(desk, explained(desk, asked, how.explain), how.form, how.output)
     else:
         make(desk, asked, how, boxes)
 
 
-def refuse_writing_back(how: Handling, boxes: Mapping[str, str | None]) -> None:
-    """What stood then is looked at; nothing is written into the past."""
+def refuse_writing(how: Handling, boxes: Mapping[str, str | None]) -> None:
+    """What stood then, and how a figure is counted, is looked at; nothing is written."""
     if how.edit or how.submit or how.to or any(text is not None for text in boxes.values()):
         raise UsageError(
-            _("with `--as-of` a report can only be looked at"),
+            _("with `--as-of` or `--explain` a report can only be looked at"),
             _("leave out the text boxes, `--edit`, `--submit` and `--to`"),
         )
 

@@ -13,7 +13,8 @@ def due_day(kind: str, start: date, end: date, calendar: Calendar) -> date:
     """The day by whose evening a report is handed in.
 
     A daily report is due on its day; a weekly one on Friday, a monthly or quarterly one on the last
-    calendar day, each on the working day before it when that is none (requirements 6.11).
+    calendar day, each on the working day before it when that is none (requirements 6.11); of a
+    period without any working day on the next one.
 
     Args:
         kind: daily, weekly, monthly or quarterly.
@@ -23,6 +24,6 @@ def due_day(kind: str, start: date, end: date, calendar: Calendar) -> date:
     """
     if kind == "daily":
         return start
-    if kind == "weekly":
-        return calendar.on_or_before(start + timedelta(days=FRIDAY))
-    return calendar.on_or_before(end - timedelta(days=1))
+    last = start + timedelta(days=FRIDAY) if kind == "weekly" else end - timedelta(days=1)
+    day = calendar.on_or_before(last)
+    return day if day >= start else calendar.after(end - timedelta(days=1))

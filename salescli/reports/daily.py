@@ -85,8 +85,8 @@ def gather(
         "day": day.isoformat(),
         "area": config.me.area,
         "filled_in_by": config.me.name,
-        "visits": numbered(row for row in rows if row["channel"] not in {"phone", "mail"}),
-        "calls": numbered(row for row in rows if row["channel"] in {"phone", "mail"}),
+        "visits": numbered(row for row in rows if row["channel"] == "visit"),
+        "calls": numbered(row for row in rows if row["channel"] != "visit"),
         "quota": {fact.key: fact.value for fact in quota.facts(done, config)},
         "quota_rules": {
             "needed": config.quota.needed, "goal": config.quota.goal, "half": config.quota.half,

@@ -33,7 +33,8 @@ def page(content: Content, state: State) -> Report:
         blocks.append(Facts(route_facts(content["route"]), title=_("Route"), key="route"))
     blocks += [
         replace(
-            visit_table(content["calls"], "calls", _("Phone calls and mail"), day), optional=True
+            visit_table(content["calls"], "calls", _("Phone calls and other contacts"), day),
+            optional=True,
         ),
         grade_table(content["grade_changes"]),
         new_table(content["new_customers"]),

@@ -21,6 +21,7 @@ def page(found: Found, key: str) -> Report:
     rows, sum_ = list(one.rows(found)), one.count(found)
     facts = Facts(
         [
+            *([Fact("quarter", _("Quarter"), found.quarter)] if key == "coverage" else []),
             Fact("figure", _("Figure"), one.key, _(one.name)),
             Fact("value", _("Value"), sum_.value, sum_.text),
             Fact("formula", _("Formula"), _(one.formula)),

@@ -17,15 +17,13 @@ class Counted(NamedTuple):
 
     Args:
         value: The figure for scripts; None when there is nothing to count.
-        of: What the part is a part of, for a ratio.
-        part: The counted part where ``value`` is its percentage.
+        of: What it is a part of, for a ratio.
         wanted: The band that the office wants.
         note: What the rep wrote about it.
     """
 
     value: Any
     of: int | None = None
-    part: int | None = None
     wanted: str = ""
     note: str = ""
 
@@ -35,7 +33,7 @@ class Counted(NamedTuple):
         if self.value is None:
             return ""
         if self.of is not None:
-            return ratio_text(self.value if self.part is None else self.part, self.of)
+            return ratio_text(self.value, self.of)
         if self.wanted:
             return _("{count} (wanted {band} a week)").format(count=self.value, band=self.wanted)
         return f"{self.value}: {self.note}" if self.note else str(self.value)
@@ -131,11 +129,11 @@ FIGURES = (
            lambda f: f.made, number(lambda f: f.made)),
     Figure("quota_days", N_("Days with the quota met"),
            N_("days whose visits give the points or customers of the daily quota, of the working "
-              "days so far"),
+              "days so far and other days with visits"),
            lambda f: f.quota_days, lambda f: Counted(len(f.quota_days), len(f.days))),
     Figure("visits_per_day", N_("Visits per working day"),
-           N_("visits ÷ working days so far, to one decimal"), lambda f: f.days,
-           lambda f: Counted(per_day(f))),
+           N_("visits ÷ working days so far and other days with visits, to one decimal"),
+           lambda f: f.days, lambda f: Counted(per_day(f))),
     Figure("morning", N_("Morning"), N_("visits that began before lunch"), early, of_made(early)),
     Figure("afternoon", N_("Afternoon"), N_("all other visits, those without a time too"),
            late, of_made(late)),
@@ -161,9 +159,9 @@ FIGURES = (
               "others were to old ones"), to_new, of_made(to_new)),
     Figure("phone_calls", N_("Phone calls"), N_("contacts by phone"), phoned, number(phoned)),
     Figure("adherence", N_("Planned stops made"),
-           N_("stops where the rep went ÷ all planned stops of the routes"), lambda f: f.routes,
-           lambda f: Counted(percent(made_stops(f), planned_stops(f)), planned_stops(f),
-                             made_stops(f))),
+           N_("stops where the rep went, of all planned stops of the days so far"),
+           lambda f: f.routes,
+           lambda f: Counted(made_stops(f) if f.routes else None, planned_stops(f))),
     Figure("effective", N_("Effective visits"), N_("visits with an order"), lambda f: f.ordered,
            of_made(lambda f: f.ordered)),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from salescli.config import Config
-from salescli.dates import Period, quarter_of
+from salescli.dates import Period, quarter_name, quarter_of, week_of
 from salescli.domain.quota import Call, progress
 from salescli.domain.workdays import Calendar
 from salescli.reports import quarter, quota, route
@@ -38,7 +38,13 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the figures are counted from; ``days`` are the working days of the period so far."""
+    """What the figures are counted from.
+
+    Args:
+        days: The working days of the period so far, and other days on which somebody was visited.
+        seen: Every logged contact.
+        coverage: The customers that need visits in the quarter in which the period begins.
+    """
 
     config: Config
     days: tuple[date, ...]
@@ -50,6 +56,7 @@ class Facts:
     new_weeks: tuple[tuple[date, int], ...]
     ordered: tuple[Seen, ...]
     new_ids: frozenset[str]
+    quarter: str
 
     @property
     def made(self) -> list[Seen]:
@@ -77,16 +84,23 @@ def facts(reader: Reader, config: Config, calendar: Calendar, period: Period, to
     with_order = orders_of(reader, period)
     return Facts(
         config=config,
-        days=tuple(calendar.between(period.start, max(period.start, until))),
+        days=tuple(worked(seen, calendar, Period(period.start, max(period.start, until)))),
         seen=seen,
         quota_days=tuple(met_days(seen, config)),
         skipped=tuple(skipped(reader, period)),
-        routes=tuple(routed(reader, period)),
+        routes=tuple(routed(reader, Period(period.start, max(period.start, until)))),
         coverage=tuple(in_quarter(reader, config, calendar, period, today)),
         new_weeks=tuple(new_by_week(reader, period)),
         ordered=tuple(row for row in seen if row.id in with_order),
         new_ids=frozenset(reported(reader, period)),
+        quarter=quarter_name(period.start),
     )
+
+
+def worked(seen: Sequence[Seen], calendar: Calendar, so_far: Period) -> list[date]:
+    """The working days, and days off on which visits were made all the same."""
+    visited = {row.visit_date for row in seen if row.channel == "visit"}
+    return sorted({*calendar.between(*so_far), *visited})
 
 
 def met_days(seen: Sequence[Seen], config: Config) -> list[date]:
@@ -144,16 +158,21 @@ def in_quarter(
     reader: Reader, config: Config, calendar: Calendar, period: Period, today: date
 ) -> list[quarter.Line]:
     """The customers that need visits in the quarter, as they stood when the period ended."""
-    whole = quarter_of(period.last)
+    whole = quarter_of(period.start)
     return quarter.lines(reader, config, calendar, whole, min(today, period.last))
 
 
 def new_by_week(reader: Reader, period: Period) -> list[tuple[date, int]]:
-    """New customers of each ISO week, or of the part of it that lies in the period (Q6)."""
+    """New customers of each ISO week, or of the part of it that lies in the period (Q6).
+
+    One that came on the last day of a month is of that month, also when it was first visited in the
+    next: it has the whole week, so that months add up to the quarter.
+    """
     found = []
     start = period.start
     while start < period.end:
-        end = min(start + timedelta(days=7 - start.weekday()), period.end)
-        found.append((start, quota.new_customers(reader, Period(start, end))))
+        sunday = week_of(start).end
+        end = min(sunday, period.end)
+        found.append((start, quota.new_customers(reader, Period(start, end), sunday)))
         start = end
     return found

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import Period
+from salescli.dates import Period, month_of
 from salescli.domain.deadlines import due_day
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
@@ -176,22 +176,12 @@ def longer_columns(today: date) -> list[Column]:
 def due(
     reader: Reader, calendar: Calendar, forms: Iterable[Form], now: datetime, config: Config
 ) -> Table:
-    """What should be handed in by the end of today and is not: this period's and the last's."""
+    """What should be handed in by the end of today and is not, since the month before this."""
     today = now.date()
-    first = first_day(reader)
+    since = month_of(month_of(today).start - timedelta(days=1)).start
     rows = []
     for form in forms:
-        here = form.period_of(today)
-        before = form.period_of(here.start - timedelta(days=1))
-        if form.kind == "daily":
-            before = form.period_of(calendar.before(today))
-        for span in (before, here):
-            newest, _drafts = versions(reader, form.kind, span)
-            day = due_day(form.kind, span.start, span.end, calendar)
-            if span.start in newest or span.end <= first or day > today:
-                continue
-            if form.kind == "daily" and not calendar.is_workday(day):
-                continue
+        for span, day in owed(reader, calendar, form, since, today):
             late = now > datetime.combine(day, config.day.leave).astimezone()
             rows.append((form.kind, span.start, span.last, day, late))
     columns_ = [
@@ -204,10 +194,27 @@ def due(
     return Table(columns_, rows, empty=_("nothing is due"))
 
 
+def owed(
+    reader: Reader, calendar: Calendar, form: Form, since: date, today: date
+) -> list[tuple[Period, date]]:
+    """The periods whose report was due since then and is not handed in, each with its day."""
+    first = first_day(reader)
+    span = form.period_of(since)
+    newest, _drafts = versions(reader, form.kind, Period(span.start, today + timedelta(days=1)))
+    found = []
+    while span.start <= today:
+        day = due_day(form.kind, span.start, span.end, calendar)
+        free = form.kind == "daily" and not calendar.is_workday(day)
+        if since <= day <= today and span.end > first and span.start not in newest and not free:
+            found.append((span, day))
+        span = form.period_of(span.end)
+    return found
+
+
 def visit_counts(reader: Reader, period: Period) -> dict[date, int]:
     found = reader.raw(
         "SELECT visit_date, count(*) FROM visits WHERE visit_date >= :start AND visit_date < :end"
-        " GROUP BY visit_date",
+        " AND channel = 'visit' AND outcome <> 'absent' GROUP BY visit_date",
         start=period.start.isoformat(),
         end=period.end.isoformat(),
     )

@@ -61,8 +61,12 @@ def page(content: Content, state: State) -> Report:
         *courses(content),
         change_table(content["grade_changes"]),
     ]
-    return Report(_(TITLES[kind]), blocks, key=kind,
-                  extra={"start": content["start"], "end": content["end"]})  # fmt: skip
+    extra = {
+        "start": content["start"],
+        "end": content["end"],
+        "figures_of": {row["key"]: row["of"] for row in content["figures"]},
+    }
+    return Report(_(TITLES[kind]), blocks, key=kind, extra=extra)
 
 
 def own_blocks(content: Content) -> list[Block]:

@@ -95,11 +95,11 @@ def left_behind(reader: Reader, kind: str, before: date) -> list[Point]:
 
 
 def support_requests(reader: Reader) -> list[Point]:
-    """What the reps need: open requests first, then those that somebody arranged."""
+    """What the reps need for points that are not done: open requests first, then the arranged."""
     return reader.rows(
         Point,
-        "FROM plan_points WHERE support <> '' AND NOT carried_on AND (done < 100"
-        " OR arranged_on IS NULL) ORDER BY arranged_on IS NOT NULL, starts_on, no",
+        "FROM plan_points WHERE support <> '' AND NOT carried_on AND done < 100"
+        " ORDER BY arranged_on IS NOT NULL, starts_on, no",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from salescli.config import Config
@@ -11,7 +11,7 @@ from salescli.dates import Period, quarter_name, quarter_of
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Bar, Block, Chart, Column, Fact, Facts, Report, Table
-from salescli.reports import quarter
+from salescli.reports import quarter, standing
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.quarter import Line
 from salescli.store.reading import Reader
@@ -54,7 +54,9 @@ def lines(
         for line in quarter.lines(reader, config, calendar, span, today):
             one = found.setdefault(line.id, Year(line.no, line.customer, line.grade, line.area, {}))
             one.quarters[quarter_name(span.start)] = line
-    return sorted(found.values(), key=lambda one: (one.done >= one.required, one.no))
+    grades = standing.grades_on(reader, min(today + timedelta(days=1), year.end))
+    known = [one._replace(grade=grades.get(key, one.grade)) for key, one in found.items()]
+    return sorted(known, key=lambda one: (one.done >= one.required, one.no))
 
 
 def page(found: Sequence[Year], year: Period) -> Report:

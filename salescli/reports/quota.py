@@ -79,10 +79,11 @@ def out_of(done: int, wanted: int) -> str:
     return _("{done} of {wanted}").format(done=done, wanted=wanted)
 
 
-def new_customers(reader: Reader, week: Period) -> int:
-    """Customers developed in the week (Q6).
+def new_customers(reader: Reader, period: Period, until: date | None = None) -> int:
+    """Customers developed in a week, or in a part of one (Q6).
 
-    Entered in it with all five required fields, and visited or called by the end of it.
+    Entered in it with all five required fields, and visited or called before ``until``, by default
+    by its end.
     """
     return int(
         reader.value(
@@ -91,9 +92,9 @@ def new_customers(reader: Reader, week: Period) -> int:
             " AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')"
             " AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id"
             " AND v.deleted_at IS NULL AND v.outcome <> 'absent' AND v.visit_date < :last)",
-            start=local_start(week.start),
-            end=local_start(week.end),
-            last=week.end.isoformat(),
+            start=local_start(period.start),
+            end=local_start(period.end),
+            last=(until or period.end).isoformat(),
         )
         or 0
     )

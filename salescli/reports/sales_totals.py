@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from salescli.dates import Period, iso_week_name, quarter_name
-from salescli.domain.money import grouped
+from salescli.domain.money import grouped, money_text
 from salescli.domain.orders import quantity_text
 from salescli.domain.words import SalesBy as By
-from salescli.language import _
-from salescli.output.table import Column, Table
+from salescli.language import _, ngettext
+from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports.lists import number_cell
 from salescli.store.reading import Reader
 
@@ -48,23 +49,26 @@ TIME: dict[By, Callable[[date], str]] = {
 
 
 class Total(NamedTuple):
-    """The sum of one group in one currency and unit; ``orders`` counts each order once."""
+    """The sum of one group in one currency; each order counts once, quantities go by unit."""
 
     group: str
     orders: int
-    quantity_milli: int
-    unit: str
+    quantities: tuple[tuple[str, int], ...]
     amount: int
     currency: str
 
 
-def totals(reader: Reader, period: Period, by: By) -> list[Total]:
-    """A line a group, unit and currency; by time in its order, else the largest amount first."""
-    groups: dict[tuple[str, str, str], list[SoldLine]] = {}
+def sold(reader: Reader, period: Period) -> list[SoldLine]:
     span = {"start": period.start.isoformat(), "end": period.end.isoformat()}
-    for line in reader.each(SoldLine, SOURCE, **span):
-        groups.setdefault((name_of(line, by), line.unit, line.currency), []).append(line)
-    found = [total(key, lines) for key, lines in groups.items()]
+    return reader.rows(SoldLine, SOURCE, **span)
+
+
+def totals(lines: Sequence[SoldLine], by: By) -> list[Total]:
+    """A line a group and currency; by time in its order, else the largest amount first."""
+    groups: dict[tuple[str, str], list[SoldLine]] = {}
+    for line in lines:
+        groups.setdefault((name_of(line, by), line.currency), []).append(line)
+    found = [total(*key, some) for key, some in groups.items()]
     return sorted(found, key=in_time if by in TIME else largest_first)
 
 
@@ -76,29 +80,61 @@ def name_of(line: SoldLine, by: By) -> str:
     return str(getattr(line, by) or "")
 
 
-def total(key: tuple[str, str, str], lines: Sequence[SoldLine]) -> Total:
-    group, unit, currency = key
+def total(group: str, currency: str, lines: Sequence[SoldLine]) -> Total:
+    quantities: Counter[str] = Counter()
+    for line in lines:
+        quantities[line.unit] += line.quantity_milli
     return Total(
-        group, len({line.order_id for line in lines}), sum(line.quantity_milli for line in lines),
-        unit, sum(line.amount for line in lines), currency,
+        group, len({line.order_id for line in lines}), tuple(sorted(quantities.items())),
+        sum(line.amount for line in lines), currency,
     )  # fmt: skip
 
 
-def in_time(total: Total) -> tuple[str, str, str]:
-    return (total.group, total.currency, total.unit)
+def in_time(total: Total) -> tuple[str, str]:
+    return (total.group, total.currency)
 
 
-def largest_first(total: Total) -> tuple[int, str, str]:
-    return (-total.amount, total.group, total.unit)
+def largest_first(total: Total) -> tuple[int, str]:
+    return (-total.amount, total.group)
+
+
+def page(lines: Sequence[SoldLine], by: By, period: Period, decimals: int) -> Report:
+    """The groups, and below them the sum of all in each currency."""
+    span = f"{period.start.isoformat()} – {period.last.isoformat()}"
+    sums = [
+        Fact(one.currency, _("In all"), one.amount, sum_text(one, decimals))
+        for currency in sorted({line.currency for line in lines})
+        for one in [total("", currency, [line for line in lines if line.currency == currency])]
+    ]
+    blocks: list[Block] = [table(totals(lines, by), decimals)]
+    if sums:
+        blocks.append(Facts(sums, key="sums"))
+    extra = {"start": period.start.isoformat(), "end": period.last.isoformat()}
+    return Report(_("Sales {span}").format(span=span), blocks, key="sales", extra=extra)
+
+
+def sum_text(one: Total, decimals: int) -> str:
+    orders = ngettext("{count} order", "{count} orders", one.orders).format(count=one.orders)
+    return f"{money_text(one.amount, decimals, one.currency)}; {orders}; {amounts(one.quantities)}"
+
+
+def amounts(quantities: Sequence[tuple[str, int]]) -> str:
+    """``10 box, 2.5 t``."""
+    return ", ".join(f"{quantity_text(milli)} {unit}".rstrip() for unit, milli in quantities)
 
 
 def table(found: Sequence[Total], decimals: int) -> Table:
     columns = [
         Column("group", _("Sales by"), wrap=True),
         Column("orders", _("Orders"), right=True, show=number_cell),
-        Column("quantity_milli", _("Quantity"), right=True, show=quantity_text),
-        Column("unit", _("Unit")),
+        Column("quantity", _("Quantity"), right=True),
         Column("amount", _("Amount"), right=True, show=lambda value: grouped(value, decimals)),
         Column("currency", _("Currency")),
+        Column("quantities", "quantities", machine=True),
     ]
-    return Table(columns, found, empty=_("no orders"))
+    rows = [
+        (one.group, one.orders, amounts(one.quantities), one.amount, one.currency,
+         [{"unit": unit, "quantity_milli": milli} for unit, milli in one.quantities])
+        for one in found
+    ]  # fmt: skip
+    return Table(columns, rows, key="totals", empty=_("no orders"))

@@ -366,7 +366,7 @@ def test_the_columns_of_the_list(day):
         "sent_to",
         "remark",
     ]
-    assert (row["visits"], row["submitted_at"]) == (5, "2026-03-03T08:20:00+00:00")
+    assert (row["visits"], row["submitted_at"]) == (3, "2026-03-03T08:20:00+00:00")
     assert "Tue 3 Mar  submitted" in day("report list").out
     assert day("report list --columns day,state -f csv").out == "day,state\n2026-03-03,submitted\n"
 
