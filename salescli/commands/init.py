@@ -21,6 +21,12 @@ from salescli.output import write_file
 
 app = typer.Typer(add_completion=False)
 
+CHECKLISTS = {
+    "ko": ("명함", "가격표", "견본", "주문서", "펜과 수첩"),
+    "zh": ("名片", "价目表", "样品", "订货单", "笔和本子"),
+    "es": ("tarjetas", "lista de precios", "muestras", "hojas de pedido", "bolígrafo y libreta"),
+}
+
 
 @app.command()
 def init(
@@ -102,7 +108,15 @@ def filled(config: Config, name: str, area: str, email: str, office: str, speak:
 
         found = parse_place(office)
         place = replace(place, lat=found.lat, lon=found.lon)
-    return replace(config, me=me, office=place, language=speak or config.language)
+    speak = speak or config.language
+    return replace(
+        config, me=me, office=place, language=speak, checklist=spoken(config.checklist, speak)
+    )
+
+
+def spoken(checklist: tuple[str, ...], speak: str) -> tuple[str, ...]:
+    """The checklist of a new office in its language; one of the user's own stays."""
+    return CHECKLISTS.get(speak, checklist) if checklist == Config().checklist else checklist
 
 
 def save(desk: Desk, config: Config) -> None:

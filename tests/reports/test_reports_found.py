@@ -150,6 +150,12 @@ def test_only_visits_in_person_are_rows_of_the_daily_form(hanbit):
     assert {row["channel"] for row in page["calls"]} == {"video", "walk-in", "phone"}
 
 
+def test_a_new_office_has_its_checklist_in_its_language(sales, office):
+    (office / "config.yaml").unlink()
+    sales("init --name 김민수 --language ko")
+    assert sales("today -f json").json["day"]["to_pack"][0] == "명함"
+
+
 def test_progress_is_a_percentage(hanbit):
     hanbit("plan add one")
     assert "150 % is no progress" in hanbit("plan done 1 --percent 150", code=2).err
