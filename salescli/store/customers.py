@@ -12,6 +12,7 @@ from salescli.domain.phones import phone_key
 from salescli.domain.text import clean_line, fold
 from salescli.errors import UsageError
 from salescli.language import _
+from salescli.store.living import living_id
 from salescli.store.models import Contact, Customer, CustomerBudget, GradeChange
 from salescli.store.writing import alive, change, command_of, make, next_no, rep_id
 
@@ -89,6 +90,7 @@ def regrade(
 
 def add_contact(session: Session, customer_id: str, **values: Any) -> Contact:
     """A person at a customer; the first one becomes the main contact."""
+    customer_id = living_id(session, customer_id)
     first = not alive(session, Contact, Contact.customer_id == customer_id)
     own = {"no": next_no(session, Contact), "main": first, "customer_id": customer_id}
     contact = make(Contact, **{**own, **contact_keys(values)})

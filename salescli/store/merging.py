@@ -14,8 +14,9 @@ from salescli.domain.words import OPEN_STOPS
 from salescli.language import _
 from salescli.store.changes import row_models
 from salescli.store.customers import keyed, regrade
+from salescli.store.living import itself
 from salescli.store.models import Contact, Customer, CustomerBudget, RouteStop, VisitContact
-from salescli.store.writing import alive, change, command_of, delete, one
+from salescli.store.writing import alive, change, command_of, delete
 
 FILLED = ("position", "email", "function", "role")
 
@@ -41,7 +42,7 @@ def merge(
         chosen: What is kept of every field.
         decimals: Of the money, for a budget that is only noted.
     """
-    a, b = (one(session, Customer, customer_id) for customer_id in ids)
+    a, b = (itself(session, customer_id) for customer_id in ids)
     sides = Sides(a, b, *((a, b) if a.id == stays else (b, a)))
     values = columns(sides, chosen)
     merge_people(session, sides)

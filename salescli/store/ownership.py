@@ -10,6 +10,7 @@ from sqlmodel import Session
 from salescli.domain.text import clean_line, fold
 from salescli.domain.words import ClaimKind
 from salescli.language import _
+from salescli.store.living import living_id
 from salescli.store.models import Claim, Customer, Rep
 from salescli.store.writing import alive, change, command_of, make, one
 
@@ -34,7 +35,7 @@ def claim(
     session: Session, customer_id: str, rep: Rep, *, reason: str, need: str, on: date
 ) -> Claim | None:
     """Ask for a customer: granted when it is nobody's; None when it is this rep's already."""
-    customer = one(session, Customer, customer_id)
+    customer = one(session, Customer, living_id(session, customer_id))
     if customer.owner_rep_id == rep.id and not need:
         return None
     granted = customer.owner_rep_id in {"", rep.id}
@@ -53,7 +54,7 @@ def assign(
 ) -> list[Claim]:
     """The manager's word, with its reason, whoever reported first; said again it is kept again."""
     claims = []
-    for customer_id in customer_ids:
+    for customer_id in dict.fromkeys(living_id(session, found) for found in customer_ids):
         customer = one(session, Customer, customer_id)
         decided = make(
             Claim, customer_id=customer.id, kind=ClaimKind.ASSIGN, decided_by=manager,
