@@ -53,7 +53,10 @@ WORDS = {
 
 
 class Card(NamedTuple):
-    """What is compared of a customer; ``key`` is the name as `names.name_key` has it."""
+    """What is compared of a customer; ``key`` is the name as `names.name_key` has it.
+
+    A customer into which others were merged has a card of each of them as well, under its number.
+    """
 
     id: str
     no: int
@@ -101,16 +104,26 @@ def pairs(cards: Sequence[Card]) -> list[Pair]:
     """Every two customers that are likely one, the likeliest first."""
     common = shared(cards)
     known = sorted((without_shared(item, common) for item in cards), key=lambda item: item.no)
-    found = (Pair(known[a], known[b], signs(known[a], known[b])) for a, b in candidates(known))
+    found = (
+        Pair(known[a], known[b], signs(known[a], known[b]))
+        for a, b in candidates(known)
+        if known[a].no != known[b].no
+    )
     likely = [pair for pair in found if pair.signs]
-    return sorted(likely, key=lambda pair: (-pair.score, pair.one.no, pair.other.no))
+    return once(sorted(likely, key=lambda pair: (-pair.score, pair.one.no, pair.other.no)))
 
 
 def like(new: Card, cards: Iterable[Card]) -> list[Pair]:
     """The customers on file that a new one may be, the likeliest first."""
     found = [Pair(item, new, signs(item, new)) for item in cards]
     likely = [pair for pair in found if pair.signs]
-    return sorted(likely, key=lambda pair: (-pair.score, pair.one.no))
+    return once(sorted(likely, key=lambda pair: (-pair.score, pair.one.no)))
+
+
+def once(found: Sequence[Pair]) -> list[Pair]:
+    """Each two customers once, by their best signs: one may have a card of a merged entry too."""
+    best = {(pair.one.no, pair.other.no): pair for pair in reversed(found)}
+    return [pair for pair in found if best[pair.one.no, pair.other.no] is pair]
 
 
 class Register:
@@ -206,7 +219,10 @@ def same_word(one: str, other: str) -> bool:
 
 def shared(cards: Iterable[Card]) -> frozenset[str]:
     """Numbers and domains of switchboards and head offices, which many customers give."""
-    counts = Counter(key for item in cards for key in (*item.phones, *item.sites))
+    counts = Counter(
+        key
+        for _no, key in {(item.no, key) for item in cards for key in (*item.phones, *item.sites)}
+    )
     return frozenset(key for key, count in counts.items() if count > SWITCHBOARD)
 
 

@@ -12,6 +12,11 @@ from salescli.domain.sites import site
 from salescli.domain.text import fold
 from salescli.store.reading import Reader
 
+MERGED = """FROM (SELECT c.id, c.no, c.name, b.name_key, b.phone, b.phone_key, b.tax_id, b.area,
+  b.address, b.lat, b.lon, b.website, b.email
+  FROM customer b JOIN customer c ON c.id = b.merged_into
+  WHERE b.deleted_at IS NOT NULL AND c.deleted_at IS NULL ORDER BY c.no, b.no)"""
+
 
 class Filed(NamedTuple):
     """What of a customer is compared, as it is stored."""
@@ -39,16 +44,17 @@ class Holder(NamedTuple):
 
 
 def cards(reader: Reader) -> list[Card]:
-    """Every customer, with the phones and mail domains of its people."""
+    """Every customer, with the phones and mail domains of its people; a merged one as it was."""
     phones: dict[str, set[str]] = {}
     sites: dict[str, set[str]] = {}
     for who, key, email in reader.raw("SELECT customer_id, phone_key, email FROM contacts"):
         phones.setdefault(who, set()).add(key)
         sites.setdefault(who, set()).add(site(email))
-    return [
+    known = [
         card_of(row, phones.get(row.id, set()), sites.get(row.id, set()))
         for row in reader.each(Filed, "FROM customers ORDER BY no")
     ]
+    return known + [card_of(row, set(), set()) for row in reader.each(Filed, MERGED)]
 
 
 def card_of(row: Filed, phones: set[str], sites: set[str]) -> Card:

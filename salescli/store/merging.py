@@ -18,6 +18,7 @@ from salescli.store.living import itself
 from salescli.store.models import Contact, Customer, CustomerBudget, RouteStop, VisitContact
 from salescli.store.writing import alive, change, command_of, delete
 
+KNOWN_BY = ("name", "code", "phone", "tax_id")
 FILLED = ("position", "email", "function", "role")
 
 
@@ -50,8 +51,9 @@ def merge(
         values["notes"] = joined(values["notes"], line)
     merge_stops(session, sides)
     move_rest(session, sides)
-    hide(session, sides, str(values["code"]))
-    keep(session, sides, values)
+    reason = _("merged with #{no} {name}").format(no=sides.goes.no, name=sides.goes.name)
+    hide(session, sides, values)
+    keep(session, sides, values, reason)
     session.flush()
     return sides.stays
 
@@ -66,18 +68,19 @@ def columns(sides: Sides, chosen: Sequence[Choice]) -> dict[str, Any]:
     return values
 
 
-def keep(session: Session, sides: Sides, values: dict[str, Any]) -> None:
+def keep(session: Session, sides: Sides, values: dict[str, Any], reason: str) -> None:
     grade = values.pop("grade")
     change(sides.stays, **keyed(values))
     if grade:
-        reason = _("merged with #{no} {name}").format(no=sides.goes.no, name=sides.goes.name)
         regrade(session, sides.stays, grade, command_of(session).at.date(), reason)
 
 
-def hide(session: Session, sides: Sides, code: str) -> None:
-    """The other entry leads to the one that stays, by its number, and by the code not kept."""
-    if sides.stays.code and code == sides.goes.code:
-        sides.goes.code = sides.stays.code
+def hide(session: Session, sides: Sides, values: dict[str, Any]) -> None:
+    """The other entry leads to the one that stays: by its number, and by what was not kept."""
+    stays, goes = sides.stays, sides.goes
+    left = {name: getattr(stays, name) for name in KNOWN_BY
+            if getattr(stays, name) and values[name] == getattr(goes, name)}  # fmt: skip
+    change(goes, **keyed(left))
     sides.goes.merged_into = sides.stays.id
     delete(session, sides.goes)
     earlier = select(Customer).where(col(Customer.merged_into) == sides.goes.id)

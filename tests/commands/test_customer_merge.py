@@ -191,3 +191,11 @@ def test_history_tells_the_merge_in_words(twice):
     assert merged["command"] == "sales customer merge 1 2 --yes"
     twice("undo")
     assert all(row["field"] != "merged" for row in twice("customer history 1 -f json").json)
+
+
+@pytest.mark.parametrize("line", ["2 1", "1 2 --take name=B --take code=B"])
+def test_whichever_name_is_kept_the_other_still_leads_to_it(twice, line):
+    twice(f"customer merge {line} --yes")
+    for text in ("한빛상사", "한빛유통", "H-1", "H-2"):
+        assert twice(["customer", "show", text, "-f", "json"]).json["customer_no"] == 1
+    assert "#1 한빛유통" in twice("customer add 한빛상사 --incomplete", code=2).err
