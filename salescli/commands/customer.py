@@ -120,6 +120,7 @@ def edit(
         if grade:
             customers.regrade(session, row, grade, desk.today, reason)
         save_budgets(desk, session, row.id, budgets)
+    warn_outside(desk, row.name, typed.get("industry", ""))
     if not echo_saved(desk, "customers", known.no, form):
         changed = ", ".join(sorted(typed))
         desk.say(_("Changed {name}: {fields}").format(name=known.name, fields=changed))

@@ -141,3 +141,20 @@ def test_the_list_knows_the_merged_name_and_pairs_nobody_with_himself(merged):
 def test_a_merged_one_whose_survivor_is_deleted_is_forgotten(merged):
     merged("customer delete 두리")
     assert "on file" not in merged("customer add 한빛상사 --incomplete --code H-1").err
+
+
+def test_the_industry_gate_of_an_edit_and_an_import(hanbit, office):
+    hanbit(["config", "set", "me.industries", "[plastics, 도료]"])
+    assert "한빛상사: food is none of your" in hanbit("customer edit 한빛 --industry food").err
+    assert "industries" not in hanbit("customer edit 한빛 --industry 도료").err
+    assert "industries" not in hanbit("customer edit 한빛 --area 강남").err
+    (office / "list.csv").write_text(
+        "name,industry\nA,food\nB,plastics\nC,\nD,paper\nE,food\n", encoding="utf-8"
+    )
+    said = "3 rows are of industries that are none of yours (plastics, 도료): food, paper"
+    assert said in hanbit("data import customers list.csv --dry-run").err
+    run = hanbit("data import customers list.csv")
+    assert run.err.count("none of yours") == 1
+    assert len(names(hanbit)) == 6
+    (office / "one.csv").write_text("name,industry\nF,plastics\n", encoding="utf-8")
+    assert "none of yours" not in hanbit("data import customers one.csv").err
