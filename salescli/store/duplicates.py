@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from salescli.domain.duplicates import Card
+from salescli.domain.duplicates import Card, spot
 from salescli.domain.phones import all_keys
 from salescli.domain.places import Place
 from salescli.domain.sites import site
@@ -65,6 +65,7 @@ def card_of(row: Filed, phones: set[str], sites: set[str]) -> Card:
         row.id, row.no, row.name, row.name_key, frozenset(filter(None, phones.union(own))),
         fold(row.tax_id), row.area, row.address, place,
         frozenset(filter(None, sites | {site(row.website), site(row.email)})),
+        spot(row.address),
     )  # fmt: skip
 
 

@@ -158,3 +158,15 @@ def test_the_industry_gate_of_an_edit_and_an_import(hanbit, office):
     assert len(names(hanbit)) == 6
     (office / "one.csv").write_text("name,industry\nF,plastics\n", encoding="utf-8")
     assert "none of yours" not in hanbit("data import customers one.csv").err
+
+
+def test_the_same_address_is_a_sign(hanbit):
+    address = "--address '서울 강남구 역삼동 1'"
+    run = hanbit(f"customer add Hanbit --incomplete {address}")
+    assert "may be on file already: #1 한빛상사 (same address)" in run.err
+    assert "Added customer 2" in run.err
+    hanbit(f"customer add '㈜한빛상사 지점' --incomplete --phone 02-111-2222 {address}", code=2)
+    for name in ("두리", "세종", "미래", "누리"):
+        hanbit(f"customer add {name} --incomplete --force {address}")
+    assert "on file" not in hanbit(f"customer add Orion --incomplete {address}").err, "a building"
+    assert hanbit("customer check --duplicates -f json").json == []
