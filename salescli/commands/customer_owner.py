@@ -66,7 +66,7 @@ def claim(
         name = claimant.name or _("you")
         mine = claimant.id == ownership.me(session).id
     if form:
-        show_claims(desk, known.id, form)
+        show_claims(desk, asked.customer_id if asked else known.id, form)
     if asked is None:
         say_had(desk, known, "" if mine else name, need)
     elif not asked.granted:
@@ -137,11 +137,12 @@ def assign(
 
     with desk.session() as session:
         rep = ownership.rep_named(session, to)
-        ownership.assign(
+        decided = ownership.assign(
             session, known, rep, manager=manager.strip(), reason=reason.strip(), on=desk.today
         )
     if form:
-        show_claims(desk, next(iter(known)) if len(known) == 1 else "", form)
+        only = decided[0].customer_id if len(decided) == 1 else next(iter(known))
+        show_claims(desk, only if len(known) == 1 else "", form)
         return
     names = ", ".join(found.name for found in known.values())
     desk.say(

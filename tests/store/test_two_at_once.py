@@ -118,6 +118,18 @@ def test_what_names_a_merged_customer_goes_to_the_survivor(two, meanwhile, line,
     assert wrong(two) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["visit add Z3 race", "customer claim Z3 --for Lee -f json",
+     "customer assign Z3 --to Lee --by Kim --reason near -f json"],
+)  # fmt: skip
+def test_the_answer_names_the_survivor(two, meanwhile, line):
+    meanwhile("customer merge A3 Z3 --yes")
+    run = two(line, code=1 if "claim " in line else 0)
+    told = run.json[-1]["customer"] if run.out else run.err.splitlines()[0]
+    assert "A3" in told
+
+
 def test_who_was_met_is_the_survivor_s_contact(sales, meanwhile):
     sales("customer add A3 --incomplete --contact Zoe")
     sales("customer add Z3 --incomplete --contact Zoe --force")
