@@ -112,15 +112,15 @@ def edit(
     values = forms.customer_values(desk, typed)
     grade = values.pop("grade", None)
     from salescli.store import customers
-    from salescli.store.models import Customer
-    from salescli.store.writing import one
+    from salescli.store.living import itself
 
     with desk.session() as session:
-        row = one(session, Customer, known.id)
+        row = itself(session, known.id)
         customers.edit(session, row, **{key: cleared(key, values[key]) for key in values})
         if grade:
             customers.regrade(session, row, grade, desk.today, reason)
         save_budgets(desk, session, row.id, budgets)
+    warn_outside(desk, row.name, typed.get("industry", ""))
     if not echo_saved(desk, "customers", known.no, form):
         changed = ", ".join(sorted(typed))
         desk.say(_("Changed {name}: {fields}").format(name=known.name, fields=changed))
@@ -202,15 +202,14 @@ def brief(
 @app.command()
 def delete(ctx: typer.Context, customer: CustomerArg) -> None:
     """Hide a customer; `sales undo` brings it back."""
-    from salescli.store.models import Customer
+    from salescli.store.living import itself
     from salescli.store.writing import delete as hide
-    from salescli.store.writing import one
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
     with desk.session() as session:
-        hide(session, one(session, Customer, known.id))
+        hide(session, itself(session, known.id))
     desk.say(
         _("Deleted customer {no} {name}; `sales undo` brings it back").format(
             no=known.no, name=known.name
@@ -258,13 +257,12 @@ def grade(
         show_history(desk, known.id, form, output)
         return
     from salescli.store import customers
-    from salescli.store.models import Customer
-    from salescli.store.writing import one
+    from salescli.store.living import itself
 
     wanted = closed("GRADE", Grade, letter)
     day = past_day(desk, on)
     with desk.session() as session:
-        row = one(session, Customer, known.id)
+        row = itself(session, known.id)
         step = customers.regrade(session, row, wanted, day, reason)
     if step is None:
         desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.commands.asking import confirm
 from salescli.desk import Desk
@@ -14,31 +14,70 @@ from salescli.language import _
 from salescli.store.duplicates import cards, holder
 from salescli.store.reading import Reader
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
 SHOWN = 5
+LAST_COMMAND = "SELECT max(no) FROM command"
 
 
-def look_for_doubles(desk: Desk, values: dict[str, Any], person: dict[str, Any]) -> None:
+class Seen(NamedTuple):
+    """The customers that were said to be like the new one, and the file's last step by then."""
+
+    ids: frozenset[str]
+    step: int
+
+
+def look_for_doubles(desk: Desk, values: dict[str, Any], person: dict[str, Any]) -> Seen:
     """Name the customers that the new one may be: ask on a terminal, else refuse the likely ones.
 
     A script is stopped by the same name, phone or tax number; weaker signs are only said.
     """
     with desk.read() as reader:
+        step = int(reader.value(LAST_COMMAND) or 0)
         found = duplicates.like(new_card(values, person), cards(reader))
-        shown = "; ".join(told(reader, pair) for pair in found[:SHOWN])
-    if not found:
-        return
-    message = _("{name} may be on file already: {found}").format(name=values["name"], found=shown)
-    strong = any(duplicates.STRONG & set(pair.signs) for pair in found)
-    hint = _("`sales customer show '#{no}'` to look; add `--force` to save it anyway").format(
-        no=found[0].one.no
-    )
-    if strong and not desk.asks():
-        raise UsageError(message, hint)
-    desk.say(message)
+        refused = may_be(reader, values["name"], found) if found else None
+    seen = Seen(frozenset(pair.one.id for pair in found), step)
+    if refused is None:
+        return seen
+    if strong(found) and not desk.asks():
+        raise refused
+    desk.say(str(refused))
     if desk.asks():
         confirm(desk, _("Add it all the same"), yes=False)
     else:
         desk.say(_("saved all the same; `sales customer merge` makes one of two"))
+    return seen
+
+
+def look_again(
+    desk: Desk, session: Session, seen: Seen, values: dict[str, Any], person: dict[str, Any]
+) -> None:
+    """In the transaction: refuse what another process has saved since the first look."""
+    from salescli.store.writing import command_of, reader_of
+
+    if command_of(session).no == seen.step + 1:
+        return
+    reader = reader_of(session, desk.path)
+    found = duplicates.like(new_card(values, person), cards(reader))
+    news = [pair for pair in found if pair.one.id not in seen.ids]
+    if strong(news):
+        raise may_be(reader, values["name"], news)
+
+
+def strong(found: list[Pair]) -> bool:
+    return any(duplicates.STRONG & set(pair.signs) for pair in found)
+
+
+def may_be(reader: Reader, name: str, found: list[Pair]) -> UsageError:
+    """Which customers the new one may be, and what to do."""
+    shown = "; ".join(told(reader, pair) for pair in found[:SHOWN])
+    return UsageError(
+        _("{name} may be on file already: {found}").format(name=name, found=shown),
+        _("`sales customer show '#{no}'` to look; add `--force` to save it anyway").format(
+            no=found[0].one.no
+        ),
+    )
 
 
 def new_card(values: dict[str, Any], person: dict[str, Any]) -> Card:

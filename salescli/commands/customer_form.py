@@ -6,7 +6,7 @@ from typing import Any
 
 from salescli.commands import forms
 from salescli.commands.asking import ask_until
-from salescli.commands.customer_doubles import look_for_doubles
+from salescli.commands.customer_doubles import look_again, look_for_doubles
 from salescli.desk import Desk
 from salescli.domain.completeness import CUSTOMER_FIELDS, CUSTOMER_OPTIONS, customer_lacks, in_words
 from salescli.domain.completeness import options as missing_options
@@ -61,9 +61,10 @@ def save_new(desk: Desk, typed: dict[str, Any], *, force: bool) -> int:
     )
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     grade = values.pop("grade", None)
-    if not force:
-        look_for_doubles(desk, values, person)
+    seen = None if force else look_for_doubles(desk, values, person)
     with desk.session() as session:
+        if seen:
+            look_again(desk, session, seen, values, person)
         customer = customers.add(session, **values)
         if grade:
             customers.regrade(session, customer, grade, desk.today, "")

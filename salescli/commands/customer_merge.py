@@ -74,7 +74,7 @@ def merge(
                 _("both are customer #{no} {name}").format(no=first.no, name=first.name),
                 _("`sales customer check --duplicates` lists likely doubles"),
             )
-        plan = merging.merger(reader, first, other, takes)
+        plan = merging.merger(reader, first, other, takes, desk.config.money.decimals)
     if dry_run:
         emit(desk, merging.table(plan), form, output)
         say_order(desk, plan)
@@ -112,7 +112,8 @@ def write(desk: Desk, plan: Merger) -> None:
     backup.make(desk.path, desk.now, "merge", desk.config.database.backups)
     ids = (plan.a.id, plan.b.id)
     with desk.session() as session:
-        store.merge(session, ids, plan.stays.id, plan.chosen, desk.config.money.decimals)
+        kept = store.Kept(plan.stays.id, plan.chosen, plan.budget, desk.config.money.decimals)
+        store.merge(session, ids, kept)
 
 
 def say_order(desk: Desk, plan: Merger) -> None:

@@ -20,8 +20,10 @@ from salescli.commands.arguments import (
 from salescli.commands.asking import confirm, pick_customer
 from salescli.desk import Desk
 from salescli.domain.industries import outside
+from salescli.domain.shellwords import join
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _, ngettext
+from salescli.store.lookup import Known
 
 app = room()
 MANY = 3
@@ -62,10 +64,11 @@ def claim(
             session, known.id, claimant, reason=reason, need=need, on=desk.today
         )
         name = claimant.name or _("you")
+        mine = claimant.id == ownership.me(session).id
     if form:
-        show_claims(desk, known.id, form)
+        show_claims(desk, asked.customer_id if asked else known.id, form)
     if asked is None:
-        desk.say(_("{customer} is {owner}'s already").format(customer=known.name, owner=name))
+        say_had(desk, known, "" if mine else name, need)
     elif not asked.granted:
         raise SalesError(
             claims.owner_told(before),
@@ -75,6 +78,20 @@ def claim(
         )
     elif not form:
         desk.say(_("{customer} is {owner}'s now").format(customer=known.name, owner=name))
+
+
+def say_had(desk: Desk, known: Known, owner: str, need: str) -> None:
+    """Nothing was written; what was told of the need belongs into the customer's form."""
+    if owner:
+        desk.say(_("{customer} is {owner}'s already").format(customer=known.name, owner=owner))
+    else:
+        desk.say(_("{customer} is yours already").format(customer=known.name))
+    if need:
+        desk.say(
+            _("the need was not kept: {command}").format(
+                command=f"`{join(['sales', 'customer', 'edit', f'#{known.no}', '--needs', need])}`"
+            )
+        )
 
 
 def warn_outside(desk: Desk, customer: str, industry: str) -> None:
@@ -120,11 +137,12 @@ def assign(
 
     with desk.session() as session:
         rep = ownership.rep_named(session, to)
-        ownership.assign(
+        decided = ownership.assign(
             session, known, rep, manager=manager.strip(), reason=reason.strip(), on=desk.today
         )
     if form:
-        show_claims(desk, next(iter(known)) if len(known) == 1 else "", form)
+        only = decided[0].customer_id if len(decided) == 1 else next(iter(known))
+        show_claims(desk, only if len(known) == 1 else "", form)
         return
     names = ", ".join(found.name for found in known.values())
     desk.say(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from salescli.commands.arguments import emit
 from salescli.commands.import_answers import give_back, result, say_reading, say_result
+from salescli.commands.import_gate import Gate
 from salescli.commands.import_options import Options
 from salescli.commands.progress import shown
 from salescli.desk import Desk
@@ -35,9 +36,12 @@ def run(desk: Desk, options: Options) -> None:
     say_reading(desk, options, table)
     mapping = understood(desk, options, table, told)
     days = dated(desk, options, table, mapping)
-    items = shown(drafts(desk, options, table, mapping, days.readers), quiet=desk.quiet)
+    gate = Gate(tuple(desk.config.me.industries))
+    rows = gate.passed(drafts(desk, options, table, mapping, days.readers))
+    items = shown(rows, quiet=desk.quiet)
     tally = taken(desk, options, table, mapping, items)
     emit(desk, result(options, mapping, tally), options.form)
+    gate.say(desk)
     say_result(desk, options, tally)
     if tally.refused and not options.dry_run:
         give_back(options, table, tally, days.form)

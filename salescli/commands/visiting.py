@@ -73,7 +73,16 @@ def save(desk: Desk, typed: Typed) -> Saved | Kept:
         if not fresh:
             return kept_row(session, visit)
         submitted = visits.submitted_version(session, visit)
+    known = whose(desk, known, visit)
     return answer(desk, known, entry, visit, again, submitted)
+
+
+def whose(desk: Desk, known: Known, visit: Any) -> Known:
+    """The customer that was picked, or the one into which it was merged meanwhile."""
+    if visit.customer_id == known.id:
+        return known
+    with desk.read() as reader:
+        return lookup.customer_by_id(reader, visit.customer_id) or known
 
 
 def answer(desk: Desk, known: Known, entry: Entry, visit: Any, again: int, submitted: int) -> Saved:

@@ -7,6 +7,7 @@ Customers are compared only where a key says so, so that 10,000 take a moment. W
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -23,7 +24,8 @@ from salescli.language import N_, _
 
 SAME_SITE_M, SAME_NAME_M = 30, 100
 CELL_LAT, CELL_LON = 0.0003, 0.0006  # at least 30 m up to a latitude of 60°
-SWITCHBOARD = 5  # a number or domain that more customers share is no sign
+SWITCHBOARD = 5  # a number, domain or address that more customers share is no sign
+BRANCH = r"(?:지점|점|支店|分店|店|sucursal)$|sucursal"
 CROWD, NEIGHBOURS = 30, 5
 
 
@@ -36,11 +38,17 @@ class Sign(StrEnum):
     PLACE = "place"
     SPELLING = "spelling"
     WEB = "web"
+    ADDRESS = "address"
 
 
 POINTS = {Sign.NAME: 50, Sign.PHONE: 40, Sign.TAX_ID: 40, Sign.PLACE: 30, Sign.SPELLING: 30,
-          Sign.WEB: 20}  # fmt: skip
-ALONE = {Sign.SPELLING: 0, Sign.WEB: 0, Sign.NAME: 1}  # doubts that a sign alone outweighs
+          Sign.WEB: 20, Sign.ADDRESS: 20}  # fmt: skip
+ALONE = {
+    Sign.SPELLING: 0,
+    Sign.WEB: 0,
+    Sign.NAME: 1,
+    Sign.ADDRESS: 1,
+}  # doubts that a sign alone outweighs
 STRONG = frozenset({Sign.NAME, Sign.PHONE, Sign.TAX_ID})
 WORDS = {
     Sign.NAME: N_("same name"),
@@ -49,11 +57,16 @@ WORDS = {
     Sign.PLACE: N_("same place"),
     Sign.SPELLING: N_("name spelt almost alike"),
     Sign.WEB: N_("same web or mail domain"),
+    Sign.ADDRESS: N_("same address"),
 }
 
 
 class Card(NamedTuple):
-    """What is compared of a customer; ``key`` is the name as `names.name_key` has it."""
+    """What is compared of a customer; ``key`` is the name as `names.name_key` has it.
+
+    ``spot`` is the folded address where it has a number, so that it names a house and no town.
+    A customer into which others were merged has a card of each of them as well, under its number.
+    """
 
     id: str
     no: int
@@ -65,6 +78,7 @@ class Card(NamedTuple):
     address: str = ""
     place: Place | None = None
     sites: frozenset[str] = frozenset()
+    spot: str = ""
 
 
 class Pair(NamedTuple):
@@ -94,23 +108,41 @@ def card(
     """The card of a customer from its fields as people typed them."""
     keys = frozenset(key for text in phones for key in all_keys(text))
     sites = frozenset(filter(None, map(site, web)))
-    return Card(id, no, name, name_key(name), keys, fold(tax_id), area, address, place, sites)
+    return Card(id, no, name, name_key(name), keys, fold(tax_id), area, address, place, sites,
+                spot(address))  # fmt: skip
+
+
+def spot(address: str) -> str:
+    return fold(address) if re.search(r"\d", address) else ""
 
 
 def pairs(cards: Sequence[Card]) -> list[Pair]:
     """Every two customers that are likely one, the likeliest first."""
     common = shared(cards)
     known = sorted((without_shared(item, common) for item in cards), key=lambda item: item.no)
-    found = (Pair(known[a], known[b], signs(known[a], known[b])) for a, b in candidates(known))
+    found = (
+        Pair(known[a], known[b], signs(known[a], known[b]))
+        for a, b in candidates(known)
+        if known[a].no != known[b].no
+    )
     likely = [pair for pair in found if pair.signs]
-    return sorted(likely, key=lambda pair: (-pair.score, pair.one.no, pair.other.no))
+    return once(sorted(likely, key=lambda pair: (-pair.score, pair.one.no, pair.other.no)))
 
 
 def like(new: Card, cards: Iterable[Card]) -> list[Pair]:
     """The customers on file that a new one may be, the likeliest first."""
+    cards = list(cards)
+    if len({item.no for item in cards if item.spot == new.spot}) >= SWITCHBOARD:
+        new = new._replace(spot="")
     found = [Pair(item, new, signs(item, new)) for item in cards]
     likely = [pair for pair in found if pair.signs]
-    return sorted(likely, key=lambda pair: (-pair.score, pair.one.no))
+    return once(sorted(likely, key=lambda pair: (-pair.score, pair.one.no)))
+
+
+def once(found: Sequence[Pair]) -> list[Pair]:
+    """Each two customers once, by their best signs: one may have a card of a merged entry too."""
+    best = {(pair.one.no, pair.other.no): pair for pair in reversed(found)}
+    return [pair for pair in found if best[pair.one.no, pair.other.no] is pair]
 
 
 class Register:
@@ -134,12 +166,13 @@ class Register:
 def signs(one: Card, other: Card) -> tuple[Sign, ...]:
     """What says that two are one; nothing when something tells them apart."""
     found = {
-        Sign.NAME: one.key == other.key,
+        Sign.NAME: same_name(one, other),
         Sign.PHONE: not one.phones.isdisjoint(other.phones),
         Sign.TAX_ID: bool(one.tax_id) and one.tax_id == other.tax_id,
         Sign.PLACE: same_place(one, other),
         Sign.SPELLING: a_slip(one.key, other.key),
         Sign.WEB: not one.sites.isdisjoint(other.sites),
+        Sign.ADDRESS: same_spot(one, other),
     }
     said = tuple(sign for sign, fits in found.items() if fits)
     if not said or (Sign.PHONE not in said and apart(one, other)):
@@ -173,15 +206,48 @@ def doubts(one: Card, other: Card) -> int:
     return phones + areas
 
 
+def same_name(one: Card, other: Card) -> bool:
+    """Branch words (강남지점, 강남점) are passed over only where a house or a phone is the same."""
+    if one.key == other.key:
+        return True
+    together = one_house(one, other) or not one.phones.isdisjoint(other.phones)
+    return together and without_branch(one.key) == without_branch(other.key)
+
+
+def without_branch(key: str) -> str:
+    return re.sub(BRANCH, "", key) or key
+
+
+def one_house(one: Card, other: Card) -> bool:
+    return bool(one.spot) and one.spot == other.spot
+
+
+def same_spot(one: Card, other: Card) -> bool:
+    """One house under a like name, or under names in two scripts, which nobody can compare."""
+    if not one_house(one, other):
+        return False
+    first, second = scripts(one.key), scripts(other.key)
+    foreign = bool(first and second) and first.isdisjoint(second)
+    return foreign or alike(without_branch(one.key), without_branch(other.key))
+
+
+def scripts(key: str) -> frozenset[str]:
+    """In which scripts a name is written, by the first word of its letters' names."""
+    return frozenset(unicodedata.name(sign, "").split(" ")[0] for sign in key if sign.isalpha())
+
+
+def alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return (len(short) > 1 and short in long) or a_slip(short, long)
+
+
 def same_place(one: Card, other: Card) -> bool:
     """Within 30 m under a like name, within 100 m under the same one."""
     if not one.place or not other.place:
         return False
     if one.key == other.key:
         return distance_m(one.place, other.place) <= SAME_NAME_M
-    short, long = sorted((one.key, other.key), key=len)
-    alike = (len(short) > 1 and short in long) or a_slip(short, long)
-    return alike and distance_m(one.place, other.place) <= SAME_SITE_M
+    return alike(one.key, other.key) and distance_m(one.place, other.place) <= SAME_SITE_M
 
 
 def same_address(one: str, other: str) -> bool:
@@ -205,15 +271,19 @@ def same_word(one: str, other: str) -> bool:
 
 
 def shared(cards: Iterable[Card]) -> frozenset[str]:
-    """Numbers and domains of switchboards and head offices, which many customers give."""
-    counts = Counter(key for item in cards for key in (*item.phones, *item.sites))
+    """Numbers, domains and addresses of head offices and buildings, which many customers give."""
+    given = {
+        (item.no, key) for item in cards for key in (*item.phones, *item.sites, item.spot) if key
+    }
+    counts = Counter(key for _no, key in given)
     return frozenset(key for key, count in counts.items() if count > SWITCHBOARD)
 
 
 def without_shared(item: Card, common: frozenset[str]) -> Card:
-    if common.isdisjoint(item.phones) and common.isdisjoint(item.sites):
+    if common.isdisjoint((*item.phones, *item.sites, item.spot)):
         return item
-    return item._replace(phones=item.phones - common, sites=item.sites - common)
+    spot = "" if item.spot in common else item.spot
+    return item._replace(phones=item.phones - common, sites=item.sites - common, spot=spot)
 
 
 def candidates(cards: Sequence[Card]) -> set[tuple[int, int]]:
@@ -242,6 +312,8 @@ def keys(item: Card) -> Iterator[tuple[str, object]]:
     yield "name", item.key
     yield from (("phone", key) for key in item.phones)
     yield from (("web", key) for key in item.sites)
+    if item.spot:
+        yield "spot", item.spot
     if item.tax_id:
         yield "tax", item.tax_id
     if item.place:

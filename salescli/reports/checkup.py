@@ -19,6 +19,7 @@ from salescli.config import default_path
 from salescli.desk import Desk
 from salescli.errors import SalesError
 from salescli.language import _, current
+from salescli.reports.merged_rows import SHOWN, circles, left_behind
 from salescli.store import backup, database
 from salescli.store.reading import Reader
 
@@ -214,7 +215,16 @@ def contents(reader: Reader, desk: Desk) -> list[Line]:
         count = int(reader.value(f"SELECT count(*) FROM customers WHERE {gap.condition}") or 0)  # noqa: S608 -- conditions of ours
         name = _("customers {what}").format(what=gap.check)
         lines.append(warn(name, str(count), gap.mend) if count else ok(name, "0"))
-    return [*lines, overlapping(reader, desk.today)]
+    return [*lines, overlapping(reader, desk.today), merged(reader)]
+
+
+def merged(reader: Reader) -> Line:
+    found = [*circles(reader), *left_behind(reader)]
+    check = _("merged customers")
+    if not found:
+        return ok(check, _("nothing hangs on a hidden one"))
+    shown = "; ".join(found[:SHOWN]) + (" …" if len(found) > SHOWN else "")
+    return warn(check, shown, _("`sales undo --list`: take that merge or delete back"))
 
 
 class Timed(NamedTuple):

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from salescli.domain.merging import Choice, Person, choices, same_people
+from salescli.domain.money import money_text
+from salescli.domain.text import fold
+from salescli.domain.words import OPEN_STOPS
 from salescli.errors import UsageError
 from salescli.language import _
 from salescli.output.cells import human
@@ -17,6 +20,9 @@ from salescli.store.reading import Reader
 
 MOVED = ("contacts", "visits", "objectives", "followups", "orders", "stops", "plan_points",
          "budgets", "grade_changes", "claims")  # fmt: skip
+
+
+BUDGET = "budget"
 
 
 class Form(NamedTuple):
@@ -57,6 +63,17 @@ class Form(NamedTuple):
     owner: str | None
 
 
+class Budget(NamedTuple):
+    year: int
+    category: str
+    amount: int
+    currency: str
+
+
+class Stop(NamedTuple):
+    day: date
+
+
 class Reported(NamedTuple):
     reported_at: datetime
     phone_key: str
@@ -72,26 +89,29 @@ class Merger:
     reported: date
     chosen: list[Choice]
     counts: list[Choice]
+    budgets: list[Choice]
+    budget: str
 
     @property
     def goes(self) -> Known:
         return self.b if self.stays is self.a else self.a
 
 
-def merger(reader: Reader, a: Known, b: Known, takes: Mapping[str, str]) -> Merger:
+def merger(reader: Reader, a: Known, b: Known, takes: Mapping[str, str], decimals: int) -> Merger:
     """The plan of a merge; the first report stays, the values of the one named first."""
     first, other = reported(reader, a), reported(reader, b)
     side = "B" if other.reported_at < first.reported_at else "A"
     fields = {"A": form(reader, a), "B": form(reader, b)}
     for name in takes:
-        if name not in fields["A"]:
-            raise unknown_field(name, list(fields["A"]))
+        if name not in (known := [*fields["A"], BUDGET]):
+            raise unknown_field(name, known)
     own = {name: side for name in ("code", "owner") if fields[side][name]}
     office = frozenset({first.phone_key, other.phone_key})
     return Merger(
         a, b, b if side == "B" else a,
         min(first.reported_at, other.reported_at).astimezone().date(),
         choices(fields["A"], fields["B"], {**own, **takes}), counted(reader, a, b, office),
+        budgets(reader, a, b, takes.get(BUDGET, "A"), decimals), takes.get(BUDGET, "A"),
     )  # fmt: skip
 
 
@@ -129,12 +149,44 @@ def counted(reader: Reader, a: Known, b: Known, office: frozenset[str]) -> list[
         reader.rows(Person, "FROM contacts WHERE customer_id = :id ORDER BY no", id=side.id)
         for side in (a, b)
     ]
-    same = {"contacts": len(same_people(people[0], people[1], office))}
+    days = [planned(reader, side) for side in (a, b)]
+    same = {
+        "contacts": len(same_people(people[0], people[1], office)),
+        "budgets": len(yearly(reader, a).keys() & yearly(reader, b).keys()),
+        "stops": sum(day in days[0] for day in days[1]),
+    }
     counts = []
     for view in MOVED:
         one, other = (count(reader, view, side) for side in (a, b))
         counts.append(Choice(view, one, other, one + other - same.get(view, 0)))
     return counts
+
+
+def planned(reader: Reader, known: Known) -> list[date]:
+    """The days of the stops that are still to be made; nobody is visited twice in one."""
+    statuses = ", ".join(f"'{status}'" for status in OPEN_STOPS)
+    source = f"FROM stops WHERE customer_id = :id AND status IN ({statuses})"
+    return [row.day for row in reader.rows(Stop, source, id=known.id)]
+
+
+def yearly(reader: Reader, known: Known) -> dict[tuple[int, str], Budget]:
+    """The budgets by year and category."""
+    rows = reader.rows(Budget, "FROM budgets WHERE customer_id = :id", id=known.id)
+    return {(row.year, fold(row.category)): row for row in rows}
+
+
+def budgets(reader: Reader, a: Known, b: Known, side: str, decimals: int) -> list[Choice]:
+    """The years and categories of which the two have different budgets, and which is kept."""
+    first, others = yearly(reader, a), yearly(reader, b)
+    found = []
+    for key in sorted(first.keys() & others.keys()):
+        one, other = (
+            money_text(row.amount, decimals, row.currency) for row in (first[key], others[key])
+        )
+        if one != other:
+            name = f"{BUDGET} {first[key].year} {first[key].category}".strip()
+            found.append(Choice(name, one, other, one if side == "A" else other))
+    return found
 
 
 def count(reader: Reader, view: str, known: Known) -> int:
@@ -151,6 +203,7 @@ def table(plan: Merger) -> Table:
         Column("kept", _("Kept"), show=side_cell, wrap=True),
     ]
     told = [choice for choice in plan.chosen if any(choice[1:])]
+    told += plan.budgets
     moved = [choice for choice in plan.counts if choice.kept]
     numbers = Choice("no", plan.a.no, plan.b.no, plan.stays.no)
     return Table(columns, [numbers, *told, *moved])

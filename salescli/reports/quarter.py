@@ -2,6 +2,8 @@
 
 The one place where coverage is counted: the coverage page, the day's page, briefs, plans and all
 reports read it here. What a day counts is visits in person that met somebody, once a day.
+A customer that is hidden within the quarter needs no more visits: it is left out of the whole
+quarter, though the number on file (`standing.py`) still has it until the day it was hidden.
 """
 
 from __future__ import annotations

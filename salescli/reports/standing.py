@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -17,22 +18,45 @@ class Known(NamedTuple):
 
 
 class Regrade(NamedTuple):
+    id: str
     customer_id: str
     from_grade: str | None
 
 
+MOVED = """SELECT g.id, h.old FROM grade_change g
+  JOIN change h ON h.row_id = g.id AND h.action = 'update'
+ WHERE g.changed_on >= :day AND g.customer_id IN (SELECT merged_into FROM customer)
+ ORDER BY h.hlc DESC"""
+
+
 def grades_on(reader: Reader, day: date) -> dict[str, str | None]:
-    """Customer id → grade as the day began, of those that were on file by then."""
-    known = reader.rows(Known, "FROM customers WHERE reported_at < :start", start=local_start(day))
+    """Customer id → grade as the day began, of those on file then; some may be hidden since."""
+    known = reader.rows(
+        Known,
+        "FROM customer WHERE reported_at < :start AND (deleted_at IS NULL OR deleted_at >= :start)",
+        start=local_start(day),
+    )
     later = reader.rows(
         Regrade,
-        "FROM grade_changes WHERE changed_on >= :day ORDER BY changed_on, created_at",
+        "FROM grade_change WHERE deleted_at IS NULL AND changed_on >= :day"
+        " ORDER BY changed_on, created_at",
         day=day.isoformat(),
     )
+    owners = first_owners(reader, day)
     before: dict[str, str | None] = {}
     for row in later:
-        before.setdefault(row.customer_id, row.from_grade)
+        before.setdefault(owners.get(row.id, row.customer_id), row.from_grade)
     return {row.id: before.get(row.id, row.grade) for row in known}
+
+
+def first_owners(reader: Reader, day: date) -> dict[str, str]:
+    """Grade steps that a merge has moved → the customer whose steps they were."""
+    found: dict[str, str] = {}
+    for step, old in reader.raw(MOVED, day=day.isoformat()):
+        owner = json.loads(old or "{}").get("customer_id")
+        if owner:
+            found[step] = owner
+    return found
 
 
 def counted(grades: Mapping[str, str | None]) -> dict[str, int]:

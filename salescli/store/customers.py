@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from salescli.domain.names import initials, name_key, search_key
 from salescli.domain.phones import phone_key
 from salescli.domain.text import clean_line, fold
 from salescli.errors import UsageError
 from salescli.language import _
+from salescli.store.living import living_id, now
 from salescli.store.models import Contact, Customer, CustomerBudget, GradeChange
-from salescli.store.writing import alive, change, command_of, make, next_no, rep_id
+from salescli.store.writing import alive, change, command_of, make, next_no, one, rep_id
 
 
 def keyed(values: dict[str, Any]) -> dict[str, Any]:
@@ -57,9 +58,11 @@ def edit(session: Session, customer: Customer, **values: Any) -> Customer:
 
 def free_code(session: Session, code: str, own: str | None) -> None:
     same = func.lower(Customer.code) == func.lower(code.strip())
-    query = select(Customer).where(same, col(Customer.deleted_at).is_(None))
-    taken = next((row for row in session.exec(query) if row.id != own), None)
-    if taken:
+    known = or_(col(Customer.deleted_at).is_(None), col(Customer.merged_into) != "")
+    rows = session.exec(select(Customer.id).where(same, known)).all()
+    holders = {found for row_id in rows if (found := now(session, row_id))} - {own}
+    if holders:
+        taken = one(session, Customer, holders.pop())
         raise UsageError(
             _("code {code} belongs to {name}").format(code=code, name=taken.name),
             _("choose another code, or `sales customer edit {code}`").format(code=code),
@@ -89,6 +92,7 @@ def regrade(
 
 def add_contact(session: Session, customer_id: str, **values: Any) -> Contact:
     """A person at a customer; the first one becomes the main contact."""
+    customer_id = living_id(session, customer_id)
     first = not alive(session, Contact, Contact.customer_id == customer_id)
     own = {"no": next_no(session, Contact), "main": first, "customer_id": customer_id}
     contact = make(Contact, **{**own, **contact_keys(values)})

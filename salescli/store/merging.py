@@ -14,9 +14,11 @@ from salescli.domain.words import OPEN_STOPS
 from salescli.language import _
 from salescli.store.changes import row_models
 from salescli.store.customers import keyed, regrade
+from salescli.store.living import itself
 from salescli.store.models import Contact, Customer, CustomerBudget, RouteStop, VisitContact
-from salescli.store.writing import alive, change, command_of, delete, one
+from salescli.store.writing import alive, change, command_of, delete
 
+KNOWN_BY = ("name", "code", "phone", "tax_id")
 FILLED = ("position", "email", "function", "role")
 
 
@@ -29,28 +31,41 @@ class Sides(NamedTuple):
     goes: Customer
 
 
-def merge(
-    session: Session, ids: tuple[str, str], stays: str, chosen: Sequence[Choice], decimals: int
-) -> Customer:
+class Kept(NamedTuple):
+    """What is kept of the two.
+
+    Attributes:
+        stays: The id of the one that was reported first.
+        chosen: What is kept of every field.
+        budget: Whose budget, ``A`` or ``B``, where both have one of a year and category.
+        decimals: Of the money, for a budget that is only noted.
+    """
+
+    stays: str
+    chosen: Sequence[Choice]
+    budget: str
+    decimals: int
+
+
+def merge(session: Session, ids: tuple[str, str], kept: Kept) -> Customer:
     """Keep what was chosen, move everything, hide the other entry; returns the one that stays.
 
     Args:
         session: The one transaction of the merge.
-        ids: The two entries; of people and budgets that both have, the first one's are kept.
-        stays: The id of the one that was reported first.
-        chosen: What is kept of every field.
-        decimals: Of the money, for a budget that is only noted.
+        ids: The two entries; of people that both have, the first one's are kept.
+        kept: What is kept.
     """
-    a, b = (one(session, Customer, customer_id) for customer_id in ids)
-    sides = Sides(a, b, *((a, b) if a.id == stays else (b, a)))
-    values = columns(sides, chosen)
+    a, b = (itself(session, customer_id) for customer_id in ids)
+    sides = Sides(a, b, *((a, b) if a.id == kept.stays else (b, a)))
+    values = columns(sides, kept.chosen)
     merge_people(session, sides)
-    for line in merge_budgets(session, sides, decimals):
+    for line in merge_budgets(session, sides, kept):
         values["notes"] = joined(values["notes"], line)
     merge_stops(session, sides)
     move_rest(session, sides)
-    hide(session, sides, str(values["code"]))
-    keep(session, sides, values)
+    reason = _("merged with #{no} {name}").format(no=sides.goes.no, name=sides.goes.name)
+    hide(session, sides, values)
+    keep(session, sides, values, reason)
     session.flush()
     return sides.stays
 
@@ -65,18 +80,19 @@ def columns(sides: Sides, chosen: Sequence[Choice]) -> dict[str, Any]:
     return values
 
 
-def keep(session: Session, sides: Sides, values: dict[str, Any]) -> None:
+def keep(session: Session, sides: Sides, values: dict[str, Any], reason: str) -> None:
     grade = values.pop("grade")
     change(sides.stays, **keyed(values))
     if grade:
-        reason = _("merged with #{no} {name}").format(no=sides.goes.no, name=sides.goes.name)
         regrade(session, sides.stays, grade, command_of(session).at.date(), reason)
 
 
-def hide(session: Session, sides: Sides, code: str) -> None:
-    """The other entry leads to the one that stays, by its number, and by the code not kept."""
-    if sides.stays.code and code == sides.goes.code:
-        sides.goes.code = sides.stays.code
+def hide(session: Session, sides: Sides, values: dict[str, Any]) -> None:
+    """The other entry leads to the one that stays: by its number, and by what was not kept."""
+    stays, goes = sides.stays, sides.goes
+    left = {name: getattr(stays, name) for name in KNOWN_BY
+            if getattr(stays, name) and values[name] == getattr(goes, name)}  # fmt: skip
+    change(goes, **keyed(left))
     sides.goes.merged_into = sides.stays.id
     delete(session, sides.goes)
     earlier = select(Customer).where(col(Customer.merged_into) == sides.goes.id)
@@ -118,21 +134,21 @@ def merge_person(session: Session, row: Contact, other: Contact) -> None:
     delete(session, other)
 
 
-def merge_budgets(session: Session, sides: Sides, decimals: int) -> list[str]:
-    """Of a year and category that both have, the first one's figure; the other's as a note."""
+def merge_budgets(session: Session, sides: Sides, kept: Kept) -> list[str]:
+    """Of a year and category that both have, the figure that is kept; the other as a note."""
     first, others = (
         alive(session, CustomerBudget, CustomerBudget.customer_id == side.id)
-        for side in (sides.a, sides.b)
+        for side in ((sides.a, sides.b) if kept.budget == "A" else (sides.b, sides.a))
     )
     known = {(row.year, fold(row.category)): row for row in first}
     notes = []
     for row in others:
-        kept = known.get((row.year, fold(row.category)))
-        if kept is None:
+        stays = known.get((row.year, fold(row.category)))
+        if stays is None:
             continue
         delete(session, row)
-        if (kept.amount, kept.currency) != (row.amount, row.currency):
-            amount = money_text(row.amount, decimals, row.currency)
+        if (stays.amount, stays.currency) != (row.amount, row.currency):
+            amount = money_text(row.amount, kept.decimals, row.currency)
             notes.append(_("also: budget {year} {amount}").format(year=row.year, amount=amount))
     return notes
 

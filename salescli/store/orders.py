@@ -13,6 +13,7 @@ from salescli.domain.order_numbers import Scheme, same
 from salescli.domain.orders import Line
 from salescli.errors import UsageError
 from salescli.language import _
+from salescli.store.living import living_id
 from salescli.store.models import Order, OrderLine, Visit
 from salescli.store.writing import alive, change, delete, make, next_no, value
 
@@ -41,6 +42,7 @@ class Entry:
 def add(session: Session, entry: Entry) -> Order:
     """Save an order with its lines, under its own number or the next of the scheme."""
     entry.number = free(session, entry.number) if entry.number else taken(session, entry.scheme)
+    entry.customer_id = living_id(session, entry.customer_id)
     order = make(
         Order, no=next_no(session, Order), number=entry.number, customer_id=entry.customer_id,
         **entry.values,

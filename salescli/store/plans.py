@@ -10,11 +10,14 @@ from sqlmodel import Session, col
 
 from salescli.errors import NotFoundError
 from salescli.language import _
+from salescli.store.living import living_id
 from salescli.store.models import PlanPoint
 from salescli.store.writing import alive, change, delete, make, next_no
 
 
 def add(session: Session, **values: Any) -> PlanPoint:
+    if values.get("customer_id"):
+        values["customer_id"] = living_id(session, values["customer_id"])
     row = make(PlanPoint, no=next_no(session, PlanPoint), **values)
     session.add(row)
     session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from salescli.domain.words import StopStatus
+from salescli.store.living import now
 from salescli.store.models import RouteDay, RouteStop, Visit
 from salescli.store.reading import stamp_text
 from salescli.store.writing import alive, change, command_of, delete, make, value
@@ -34,15 +35,23 @@ def save_day(session: Session, day: date, head: Values, stops: Iterable[Values])
         session.add(make(RouteDay, day=day, **head))
     rows: list[RouteStop] = alive(session, RouteStop, RouteStop.day == day)
     left = {row.customer_id: row for row in rows}
-    for values in stops:
-        row = left.pop(values["customer_id"], None)
+    for customer_id, values in still_there(session, stops).items():
+        row = left.pop(customer_id, None)
         if row is None:
-            session.add(make(RouteStop, day=day, **values))
+            session.add(make(RouteStop, day=day, **{**values, "customer_id": customer_id}))
         else:
-            change(row, **values)
+            change(row, **{**values, "customer_id": customer_id})
     for row in left.values():
         delete(session, row)
     session.flush()
+
+
+def still_there(session: Session, stops: Iterable[Values]) -> dict[str, Values]:
+    """The stops by customer; one that was merged since it was planned is the survivor's."""
+    found: dict[str, Values] = {}
+    for values in stops:
+        found.setdefault(now(session, values["customer_id"]) or values["customer_id"], values)
+    return found
 
 
 def keep_travel(session: Session, told: Mapping[str, int]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, or_
 
 from salescli.store import customers, orders, routes
+from salescli.store.living import living_id, living_people
 from salescli.store.models import Customer, FollowUp, Objective, Visit, VisitContact
 from salescli.store.writing import alive, change, delete, make, next_no, one, value
 
@@ -43,6 +44,7 @@ class Entry:
 
 def add(session: Session, entry: Entry) -> Visit:
     """Save a visit with everything it sets off; the grade of the moment is frozen into it."""
+    still_there(session, entry)
     day = entry.values["visit_date"]
     visit = make(
         Visit,
@@ -68,6 +70,17 @@ def add(session: Session, entry: Entry) -> Visit:
         customers.regrade(session, customer, entry.grade, day, entry.grade_reason, visit.id)
     take_order(session, visit, entry)
     return visit
+
+
+def still_there(session: Session, entry: Entry) -> None:
+    """Of a customer that was merged since it was picked, the entry is the survivor's."""
+    found = living_id(session, entry.customer_id)
+    if found == entry.customer_id:
+        return
+    entry.customer_id = found
+    entry.contacts = living_people(session, found, entry.contacts)
+    if entry.order is not None:
+        entry.order.customer_id = found
 
 
 def add_once(session: Session, entry: Entry) -> tuple[Visit, bool]:
@@ -112,7 +125,8 @@ def plan_objectives(session: Session, visit: Visit, texts: Iterable[str]) -> Non
 
 
 def add_objective(session: Session, customer_id: str, **values: Any) -> Objective:
-    objective = make(Objective, no=next_no(session, Objective), customer_id=customer_id, **values)
+    own = {"no": next_no(session, Objective), "customer_id": living_id(session, customer_id)}
+    objective = make(Objective, **own, **values)
     session.add(objective)
     session.flush()
     return objective
@@ -150,7 +164,8 @@ def note_follow_up(session: Session, visit: Visit, text: str) -> None:
 
 
 def add_follow_up(session: Session, customer_id: str, **values: Any) -> FollowUp:
-    row = make(FollowUp, no=next_no(session, FollowUp), customer_id=customer_id, **values)
+    own = {"no": next_no(session, FollowUp), "customer_id": living_id(session, customer_id)}
+    row = make(FollowUp, **own, **values)
     session.add(row)
     session.flush()
     return row

@@ -24,6 +24,7 @@ from salescli.errors import StoreError, UsageError
 from salescli.language import _
 from salescli.store import backup, changes, database
 from salescli.store.models import Command, Meta, Rep, Row
+from salescli.store.reading import Reader
 
 Model = TypeVar("Model", bound=SQLModel)
 
@@ -160,6 +161,13 @@ def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
         session.flush()
     elif tuple(row) != tuple(named.values()):
         change(one(session, Rep, rep_id), **named)
+
+
+def reader_of(session: Session, path: Path) -> Reader:
+    """The read door within the transaction: what stands in the file while nobody else writes."""
+    raw = session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 -- the one engine there is
+    return Reader(raw, path)
 
 
 def wrote(session: Session) -> bool:

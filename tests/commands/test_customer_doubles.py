@@ -96,3 +96,77 @@ def test_the_industry_gate_warns_and_lets_through(sales):
     assert "Added customer 1" in warned
     for line in ("두리 --industry '자동차 도료'", "세종 --industry Plastics", "미래"):
         assert "industries" not in sales(f"customer add {line} --incomplete").err
+
+
+@pytest.fixture
+def merged(sales, at):
+    """두리물산 (#1) and what was 한빛상사 (#2) before it was merged into it."""
+    at("2026-03-02")
+    sales("customer add 두리물산 --incomplete --phone 02-111-1111 --code D-1")
+    at("2026-03-03")
+    sales("customer add 한빛상사 --incomplete --phone 02-555-1234 --code H-1 --tax-id 123-45-67890")
+    sales("customer merge 1 2 --yes")
+    return sales
+
+
+@pytest.mark.parametrize(
+    "line, reason",
+    [
+        ("㈜한빛상사 --phone 02-555-1234", "same name and phone"),
+        ("한빛상사", "same name"),
+        ("세종 --phone 02-555-1234", "same phone"),
+        ("세종 --tax-id 1234567890", "same tax number"),
+    ],
+)
+def test_a_merged_entry_is_known_as_the_survivor(merged, line, reason):
+    run = merged(f"customer add {line} --incomplete", code=2)
+    assert f"#1 두리물산 ({reason})" in run.err
+    assert run.err.count("#1 두리물산") == 1
+
+
+def test_a_merged_code_is_the_survivor_s(merged):
+    run = merged("customer add 세종 --incomplete --code h-1", code=2)
+    assert "code h-1 belongs to 두리물산" in run.err
+    merged("customer edit 두리 --code H-1")
+    assert merged("customer show H-1 -f json").json["customer_no"] == 1
+
+
+def test_the_list_knows_the_merged_name_and_pairs_nobody_with_himself(merged):
+    assert merged("customer check --duplicates -f json").json == []
+    merged("customer add 한빛상사 --incomplete --force")
+    [pair] = merged("customer check --duplicates -f json").json
+    assert (pair["no"], pair["other_no"], pair["reasons"]) == (1, 3, ["name"])
+
+
+def test_a_merged_one_whose_survivor_is_deleted_is_forgotten(merged):
+    merged("customer delete 두리")
+    assert "on file" not in merged("customer add 한빛상사 --incomplete --code H-1").err
+
+
+def test_the_industry_gate_of_an_edit_and_an_import(hanbit, office):
+    hanbit(["config", "set", "me.industries", "[plastics, 도료]"])
+    assert "한빛상사: food is none of your" in hanbit("customer edit 한빛 --industry food").err
+    assert "industries" not in hanbit("customer edit 한빛 --industry 도료").err
+    assert "industries" not in hanbit("customer edit 한빛 --area 강남").err
+    (office / "list.csv").write_text(
+        "name,industry\nA,food\nB,plastics\nC,\nD,paper\nE,food\n", encoding="utf-8"
+    )
+    said = "3 rows are of industries that are none of yours (plastics, 도료): food, paper"
+    assert said in hanbit("data import customers list.csv --dry-run").err
+    run = hanbit("data import customers list.csv")
+    assert run.err.count("none of yours") == 1
+    assert len(names(hanbit)) == 6
+    (office / "one.csv").write_text("name,industry\nF,plastics\n", encoding="utf-8")
+    assert "none of yours" not in hanbit("data import customers one.csv").err
+
+
+def test_the_same_address_is_a_sign(hanbit):
+    address = "--address '서울 강남구 역삼동 1'"
+    run = hanbit(f"customer add Hanbit --incomplete {address}")
+    assert "may be on file already: #1 한빛상사 (same address)" in run.err
+    assert "Added customer 2" in run.err
+    hanbit(f"customer add '㈜한빛상사 지점' --incomplete --phone 02-111-2222 {address}", code=2)
+    for name in ("두리", "세종", "미래", "누리"):
+        hanbit(f"customer add {name} --incomplete --force {address}")
+    assert "on file" not in hanbit(f"customer add Orion --incomplete {address}").err, "a building"
+    assert hanbit("customer check --duplicates -f json").json == []

@@ -191,3 +191,45 @@ def test_history_tells_the_merge_in_words(twice):
     assert merged["command"] == "sales customer merge 1 2 --yes"
     twice("undo")
     assert all(row["field"] != "merged" for row in twice("customer history 1 -f json").json)
+
+
+@pytest.mark.parametrize("line", ["2 1", "1 2 --take name=B --take code=B"])
+def test_whichever_name_is_kept_the_other_still_leads_to_it(twice, line):
+    twice(f"customer merge {line} --yes")
+    for text in ("한빛상사", "한빛유통", "H-1", "H-2"):
+        assert twice(["customer", "show", text, "-f", "json"]).json["customer_no"] == 1
+    assert "#1 한빛유통" in twice("customer add 한빛상사 --incomplete", code=2).err
+
+
+BUDGETS = [
+    # of #1, of #2, options, the preview's count, what is kept
+    ("2026 100 paper", "2026 200 Paper", "", (1, 1, 1), [100]),
+    ("2026 100 paper", "2026 200 Paper", "--take budget=B", (1, 1, 1), [200]),
+    ("2026 100 paper", "2026 200 Paper", "--take budget=A", (1, 1, 1), [100]),
+    ("2026 100 paper", "2026 100 paper", "", (1, 1, 1), [100]),
+    ("2026 100 paper", "2026 200 ink", "--take budget=B", (1, 1, 2), [100, 200]),
+    ("2026 100", "2027 200", "", (1, 1, 2), [100, 200]),
+]
+
+
+@pytest.mark.parametrize("one, other, options, counts, kept", BUDGETS)
+def test_the_preview_of_budgets_is_what_comes(sales, at, one, other, options, counts, kept):
+    sales(f"customer add Kim --incomplete --budget '{one}'")
+    at("2026-03-04")
+    sales(f"customer add Lee --incomplete --budget '{other}'")
+    line = f"customer merge Kim Lee {options}"
+    rows = preview(sales, line)
+    assert rows["budgets"] == counts
+    conflict = len(kept) == 1 and one != other
+    assert rows.get("budget 2026 paper") == (
+        ("100 KRW", "200 KRW", f"{kept[0]} KRW") if conflict else None
+    )
+    sales(f"{line} --yes")
+    page = customer(sales, "1")
+    assert sorted(row["amount"] for row in page["budgets"]) == kept
+    assert ("also: budget 2026" in page["notes"]) is conflict
+
+
+def test_the_preview_of_a_planned_day_is_what_comes(planned, stops):
+    first, second = (stop["customer_no"] for stop in stops(planned)[:2])
+    assert preview(planned, f"customer merge '#{first}' '#{second}'")["stops"] == (1, 1, 1)

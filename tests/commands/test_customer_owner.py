@@ -44,10 +44,37 @@ def test_an_unowned_customer_is_granted(unowned):
 
 
 def test_one_s_own_customer(hanbit):
-    assert "한빛상사 is 김민수's already" in hanbit("customer claim 한빛").err
+    for line in ("", "--for 김민수", "--reason mine"):
+        assert "한빛상사 is yours already" in hanbit(f"customer claim 한빛 {line}").err
+    run = hanbit("customer claim 한빛 --need '60 chairs'")
+    assert "한빛상사 is yours already" in run.err
+    assert "the need was not kept: `sales customer edit '#1' --needs '60 chairs'`" in run.err
     assert len(hanbit("customer claims 한빛 -f json").json) == 1
-    hanbit("customer claim 한빛 --need '60 chairs'")
-    assert hanbit("customer claims 한빛 -f json").json[-1]["granted"] is True
+    assert "customer claim" not in hanbit("undo --list").out
+
+
+def test_another_s_own_customer(hanbit):
+    hanbit("customer assign 한빛 --to 이영희 --by 박부장 --reason near")
+    assert "한빛상사 is 이영희's already" in hanbit("customer claim 한빛 --for 이영희").err
+
+
+def test_the_same_claim_again_is_written_once(hanbit):
+    for _time in range(3):
+        run = hanbit("customer claim 한빛 --for 이영희 --need chairs", code=1)
+        assert "the claim is kept" in run.err
+    assert len(hanbit("customer claims -f json").json) == 1
+    hanbit("customer claim 한빛 --for 이영희 --need desks", code=1)
+    assert len(hanbit("customer claims -f json").json) == 2
+
+
+def test_the_same_decision_again_is_written_once(hanbit):
+    for line in (
+        "--by 박부장 --reason near",
+        "--by 박부장 --reason near",
+        "--by 이영희 --reason x",
+    ):
+        assert "Assigned to 이영희" in hanbit(f"customer assign 한빛 --to 이영희 {line}").err
+    assert len(hanbit("customer claims -f json").json) == 2
 
 
 def test_the_manager_overrides_with_a_reason(hanbit):

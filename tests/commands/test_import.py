@@ -445,3 +445,24 @@ def test_an_export_comes_back_without_a_difference(worked, kind, form, profile, 
     assert found["same"] == len(worked(f"{kind[:-1]} list --all -f json").json)
     assert found.keys() <= {"same", "by_id", "by_name"}
     assert content() == before
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "한빛상사,,02-555-1234,박지성,\n한빛유통,,02-777-0000,이영표,\n",
+        "한빛상사,,02-555-1234,박지성,\n한빛유통,,02-555-1234,박지성 과장,\n",
+        "한빛상사,,02-555-1234,박지성,likes tea\n한빛유통,,02-777-0000,박지성,pays late\n",
+        "한빛상사,H-1,02-555-1234,박지성,\n한빛유통,H-2,02-777-0000,김철수,\n",
+        "한빛상사,H-1,,,\n한빛유통,H-2,,,\n",
+    ],
+)
+@pytest.mark.parametrize("line", ["1 2", "2 1", "1 2 --take name=B --take phone=B"])
+def test_the_same_list_after_a_merge_brings_nothing_new(sales, write, rows, line):
+    write("list.csv", "name,code,phone,contact,notes\n" + rows)
+    sales("data import customers list.csv")
+    sales(f"customer merge {line} --yes")
+    before = sales("customer show 1 -f json").json
+    run = sales("data import customers list.csv -f json").json["rows"]
+    assert (run["new"], run["changed"], run["refused"]) == (0, 0, 0)
+    assert sales("customer show 1 -f json").json == before

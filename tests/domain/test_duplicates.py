@@ -54,6 +54,21 @@ CASES = [
     (("누리마트", {"place": HERE}), ("누리마트 역삼점", {"place": ACROSS}), "place"),
     (("누리마트", {"place": HERE}), ("누리마트 역삼점", {"place": ROUND_THE_CORNER}), ""),
     (("누리마트", {"place": HERE}), ("한빛상사", {"place": HERE}), ""),
+    # the same address: branch words, a like name, or one that is written in another script
+    (("㈜삼성전자 강남지점", {"address": "역삼동 1", "phones": ["02-555-1234"]}), ("삼성전자 강남점", {"address": "역삼동 1", "phones": ["02-777-0000"]}), "name address"),
+    (("삼성전자 강남지점", {"phones": ["02-555-1234"]}), ("삼성전자 강남점", {"phones": ["02-555-1234"]}), "name phone"),
+    (("삼성전자 강남지점", {}), ("삼성전자 강남점", {}), ""),
+    (("华联分店", {"address": "南京路10号"}), ("华联店", {"address": "南京路10号"}), "name address"),
+    (("Oxxo Sucursal Centro", {"address": "Calle Mayor 3"}), ("Oxxo Centro", {"address": "calle mayor 3"}), "name address"),
+    (("누리마트 역삼점", {"address": "역삼동 1"}), ("누리마트 대치점", {"address": "역삼동 1"}), ""),
+    (("한빛상사", {"address": "역삼동 1"}), ("㈜한빛 상사", {"address": "역삼동 1"}), "name address"),
+    (("누리마트", {"address": "역삼동 1"}), ("누리마트 역삼", {"address": "역삼동1"}), "address"),
+    (("삼성", {"address": "역삼동 1"}), ("Samsung", {"address": "역삼동1"}), "address"),
+    (("삼성", {"address": "역삼동 1"}), ("三星", {"address": "역삼동1"}), "address"),
+    (("삼성", {"address": "역삼동 1", "phones": ["02-555-1234"], "area": "강남"}), ("Samsung", {"address": "역삼동1", "phones": ["02-777-0000"], "area": "서초"}), ""),
+    (("한빛상사", {"address": "역삼동 1"}), ("두리물산", {"address": "역삼동 1"}), ""),
+    (("삼성", {"address": "서울 강남구"}), ("Samsung", {"address": "서울 강남구"}), ""),
+    (("삼성", {"address": "역삼동 1", "tax_id": "1"}), ("Samsung", {"address": "역삼동 1", "tax_id": "2"}), ""),
     # domains
     (("LG전자", {"web": ["https://www.lge.com/kr"]}), ("엘지전자", {"web": ["kim@lge.com"]}), "web"),
     (("한빛", {"web": ["kim@naver.com"]}), ("두리", {"web": ["lee@naver.com"]}), ""),
@@ -108,6 +123,19 @@ def test_the_number_of_a_switchboard_is_no_sign():
     assert len(pairs(cards[:5])) == 10
 
 
+def test_an_address_of_many_is_a_building():
+    names = ["삼성", "Samsung", "三星", "Orion", "두리", "北京"]
+    cards = [card(name, id=name, no=no, address="역삼동 1") for no, name in enumerate(names, 1)]
+    assert pairs(cards) == []
+    found = [(pair.one.name, pair.other.name) for pair in pairs(cards[:3])]
+    assert found == [("삼성", "Samsung"), ("삼성", "三星"), ("Samsung", "三星")]
+    new = card("Hanbit", address="역삼동 1")
+    assert len(like(new, cards[:4:2])) == 2
+    assert like(new, cards) == []
+    assert Register(cards).like(new) == []
+    assert like(card("삼성 지점", address="역삼동 1"), cards) == []
+
+
 def test_a_crowd_under_one_name_does_not_flood():
     cards = [card("누리마트", id=str(no), no=no) for no in range(400)]
     assert len(pairs(cards)) < 400 * 6
@@ -120,7 +148,8 @@ def test_nothing_on_file():
 NAMES = st.text("한빛상사대성금속ab", min_size=1, max_size=6)
 CARDS = st.lists(
     st.tuples(NAMES, st.sampled_from(["", "02-555-1234", "02-777-0000"]),
-              st.sampled_from([None, HERE, ACROSS, ROUND_THE_CORNER, FAR])),
+              st.sampled_from([None, HERE, ACROSS, ROUND_THE_CORNER, FAR]),
+              st.sampled_from(["", "역삼동 1", "역삼동1", "대치동 2"])),
     max_size=12,
 )  # fmt: skip
 
@@ -128,11 +157,15 @@ CARDS = st.lists(
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(CARDS)
 def test_the_keys_find_what_comparing_all_would_find(rows):
-    cards = [card(name, id=str(no), no=no, phones=[phone], place=place)
-             for no, (name, phone, place) in enumerate(rows)]  # fmt: skip
+    cards = [card(name, id=str(no), no=no, phones=[phone], place=place, address=address)
+             for no, (name, phone, place, address) in enumerate(rows)]  # fmt: skip
     shared = {key for item in cards for key in item.phones
               if sum(key in other.phones for other in cards) > 5}  # fmt: skip
-    bare = [item._replace(phones=item.phones - shared) for item in cards]
+    spots = {item.spot for item in cards if sum(item.spot == one.spot for one in cards) > 5}
+    bare = [
+        item._replace(phones=item.phones - shared, spot="" if item.spot in spots else item.spot)
+        for item in cards
+    ]
     expected = {(a.no, b.no) for a, b in itertools.combinations(bare, 2) if signs(a, b)}
     assert {(pair.one.no, pair.other.no) for pair in pairs(cards)} == expected
 
@@ -140,8 +173,8 @@ def test_the_keys_find_what_comparing_all_would_find(rows):
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(CARDS)
 def test_a_register_finds_the_same_as_looking_through_all(rows):
-    cards = [card(name, id=str(no), no=no, phones=[phone], place=place)
-             for no, (name, phone, place) in enumerate(rows)]  # fmt: skip
+    cards = [card(name, id=str(no), no=no, phones=[phone], place=place, address=address)
+             for no, (name, phone, place, address) in enumerate(rows)]  # fmt: skip
     register = Register()
     for place, item in enumerate(cards):
         assert register.like(item) == like(item, cards[:place])
