@@ -16,7 +16,7 @@ from salescli.output import paper
 from salescli.output.charts import ROW, figures, label, parts, shares
 from salescli.output.paper import Shown
 from salescli.output.table import Block, Bound, Chart, ChartKind, Facts, Prose, Table
-from salescli.output.terminal import line_width
+from salescli.output.widths import line_width
 
 FORM = Path(__file__).with_name("form.typ")
 LATIN = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica Neue", "DejaVu Sans")
