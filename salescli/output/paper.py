@@ -37,6 +37,14 @@ class Sheet(NamedTuple):
     def natural(self) -> int:
         return sum(self.widths) + PAD * len(self.widths)
 
+    @property
+    def breaks(self) -> list[bool]:
+        """Which columns hold text that may take several lines."""
+        return [
+            column.wrap or width >= CAP or self.table.grid
+            for column, width in zip(self.table.columns, self.widths, strict=True)
+        ]
+
 
 def sheet(table: Table, room: int = LANDSCAPE) -> Sheet:
     """The table's texts, and column widths that fit into ``room`` as far as words allow."""
@@ -54,6 +62,10 @@ def sheet(table: Table, room: int = LANDSCAPE) -> Sheet:
         widths.append(min(widest, CAP) if column.wrap or widest > CAP else widest)
         least.append(wrapped_width([column.title, *found]) if column.wrap else widths[-1])
     return Sheet(table, texts, narrowed(widths, least, room - PAD * len(widths)))
+
+
+def room_on(*, turned: bool) -> int:
+    return LANDSCAPE if turned else PORTRAIT
 
 
 def wide(shown: Shown) -> bool:

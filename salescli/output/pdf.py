@@ -96,14 +96,10 @@ def page(shown: Shown) -> dict[str, Any]:
     """One page as the form takes it: plain texts and shares of the width."""
     blocks: Sequence[Block] = [shown] if isinstance(shown, Table) else shown.seen
     turned = paper.wide(shown)
-    drawn = [block_of(block, room_on(turned=turned)) for block in blocks]
+    drawn = [block_of(block, paper.room_on(turned=turned)) for block in blocks]
     if isinstance(shown, Table):
         drawn[0]["title"] = ""
     return {"title": visible(shown.title), "wide": turned, "blocks": drawn}
-
-
-def room_on(*, turned: bool) -> int:
-    return paper.LANDSCAPE if turned else paper.PORTRAIT
 
 
 def block_of(block: Block, room: int) -> dict[str, Any]:
