@@ -11,7 +11,7 @@ from salescli.output.charts import as_facts, html_chart
 from salescli.output.table import Block, Chart, Column, Facts, Prose, Report, Table
 
 RIGHT, WHOLE = ' class="r"', ' class="n"'
-LEAST = 14  # a column of text is never narrower, in digits
+LEAST = 10  # digits: a column of text is never narrower
 GRID = ' class="grid"'
 STYLE = """
 body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Malgun Gothic",
@@ -37,6 +37,7 @@ table.spark td, table.spark td:nth-child(2) { width: auto; text-align: center; p
 table.spark svg { min-width: .6em; max-width: 1.8em; height: 3em; margin: auto }
 table.grid { table-layout: fixed } small { color: #555 }
 thead { display: table-header-group } tr { break-inside: avoid }
+@media screen and (max-width: 1000px) { table { font-size: .85em } }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt } }
 """
 
@@ -173,5 +174,5 @@ def html_table(table: Table, room: int) -> str:
 
 
 def html_head(column: Column, breaks: bool, width: int) -> str:
-    least = f";min-width:{min(width, LEAST)}ch" if breaks else ""
+    least = f";min-width:{max(min(width, LEAST), width // 2)}ch" if breaks else ""
     return f'<th style="width:{width}ch{least}">{escape(column.title)}</th>'
