@@ -14,14 +14,13 @@ from salescli.output.cells import cell
 from salescli.output.charts import as_facts, drawn_chart
 from salescli.output.documents import fact_text, one_line
 from salescli.output.table import Block, Chart, Column, Facts, Prose, Report, Table
-from salescli.output.widths import LEAST_WRAP, broken, cell_width, crowded, fitted, measured, padded
+from salescli.output.widths import arranged, broken, cell_width, measured, padded
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 GAP = "  "
 LEAST_WIDTH = 20
-TRIES = ((len(GAP), LEAST_WRAP), (1, LEAST_WRAP), (1, 6))  # between columns, least of a text
 LEAST_BOX, MOST_BOX = 8, 18
 
 
@@ -191,13 +190,8 @@ def drawn_table(table: Table, width: int) -> list[Any]:
         measured(column.title, found, wrap=column.wrap)
         for column, found in zip(table.columns, places, strict=True)
     ]
-    for gap, floor in TRIES:
-        widths = fitted(measures, width - gap * (len(measures) - 1), floor)
-        if widths and not any(
-            measure.wrap and crowded(found, each)
-            for measure, found, each in zip(measures, places, widths, strict=True)
-        ):
-            return [rich_table(table, texts, widths, gap)]
+    if arrangement := arranged(measures, places, width):
+        return [rich_table(table, texts, *arrangement)]
     from salescli.output.cards import cards
 
     return cards(table, texts, width)

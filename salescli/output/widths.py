@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import NamedTuple
 
-LEAST_WRAP = 10
+LEAST_WRAP, LEAST_TIGHT = 10, 6
 LEAST_NUMBER = 13
 LEAST_PIECE = 4  # two letters of a Korean or Chinese heading
 HEAD_LINES = 3
 MOST_LINES, PROSE = 8, 20  # a longer text in a column narrower than this is no pleasure to read
+
+
+class Way(NamedTuple):
+    """One way to make a table fit: the gap between columns, how narrow text and words may be."""
+
+    gap: int
+    text: int
+    word: int
+
+
+WAYS = (
+    Way(2, LEAST_WRAP, LEAST_NUMBER),
+    Way(1, LEAST_WRAP, LEAST_NUMBER),
+    Way(1, LEAST_TIGHT, LEAST_WRAP),
+)
 
 
 class Measure(NamedTuple):
@@ -18,13 +34,15 @@ class Measure(NamedTuple):
     natural: int
     body: int
     head: int
+    number: int
     word: int
     wrap: bool
 
-    def least(self, floor: int) -> int:
+    def least(self, way: Way) -> int:
         if not self.wrap:
             return max(self.body, self.head)
-        return max(self.head, min(self.body, max(floor, self.word)))
+        words = max(self.number, min(self.word, way.word))
+        return max(self.head, min(self.body, max(way.text, words)))
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
@@ -42,21 +60,18 @@ def cell_width(text: str) -> int:
 
 
 def wrapped_width(texts: Iterable[str]) -> int:
-    """How narrow a column of text may be."""
-    return max(LEAST_WRAP, word_width(texts))
+    """How narrow a column of text may be: neither a phone number nor a short word is broken."""
+    number, word = word_widths(texts)
+    return max(LEAST_WRAP, number, min(word, LEAST_WRAP))
 
 
-def word_width(texts: Iterable[str]) -> int:
-    """What its words need: a phone number is never broken in two, nor a word that is not long."""
+def word_widths(texts: Iterable[str]) -> tuple[int, int]:
+    """The widest number and the widest word; Korean and Chinese break between any letters."""
     words = {word for text in texts for word in text.split()}
-    return max((min(cell_width(word), piece(word)) for word in words), default=0)
-
-
-def piece(word: str) -> int:
-    """The narrowest that a word may become."""
-    if word[-1].isdigit():
-        return LEAST_NUMBER
-    return LEAST_PIECE if is_wide(word) else LEAST_WRAP
+    numbers = {word for word in words if word[-1].isdigit()}
+    widest = max(map(cell_width, numbers), default=0)
+    whole = (LEAST_PIECE if is_wide(word) else len(word) for word in words - numbers)
+    return min(widest, LEAST_NUMBER), max(whole, default=0)
 
 
 def line_width(text: str) -> int:
@@ -100,8 +115,8 @@ def line_count(line: str, width: float) -> int:
 
 def measured(title: str, texts: Sequence[str], *, wrap: bool) -> Measure:
     body = max(map(line_width, texts), default=0)
-    word = word_width(texts) if wrap else 0
-    return Measure(max(body, cell_width(title)), body, head_width(title), word, wrap)
+    number, word = word_widths(texts) if wrap else (0, 0)
+    return Measure(max(body, cell_width(title)), body, head_width(title), number, word, wrap)
 
 
 def head_width(title: str) -> int:
@@ -142,12 +157,31 @@ def cut(word: str, width: int) -> list[str]:
     return pieces
 
 
-def fitted(measures: Sequence[Measure], room: int, floor: int) -> list[int] | None:
-    """Widths of columns that fit together into ``room``, or None."""
-    least = [measure.least(floor) for measure in measures]
+def arranged(
+    measures: Sequence[Measure], columns: Sequence[Sequence[str]], width: int
+) -> tuple[list[int], int] | None:
+    """Widths for the texts of all columns and the gap between them, if they fit and read well."""
+    for way, favour in product(WAYS, (False, True)):
+        widths = fitted(measures, width, way, favour=favour)
+        if widths and not any(
+            measure.wrap and crowded(texts, each)
+            for measure, texts, each in zip(measures, columns, widths, strict=True)
+        ):
+            return widths, way.gap
+    return None
+
+
+def fitted(measures: Sequence[Measure], width: int, way: Way, *, favour: bool) -> list[int] | None:
+    """Widths that fit into the window this way; one may ``favour`` the longest text."""
+    room = width - way.gap * (len(measures) - 1)
+    least = [measure.least(way) for measure in measures]
     if sum(least) > room:
         return None
-    return narrowed([min(measure.natural, room) for measure in measures], least, room)
+    natural = [min(measure.natural, room) for measure in measures]
+    if favour:
+        longest = natural.index(max(natural))
+        natural = [*least[:longest], natural[longest], *least[longest + 1 :]]
+    return narrowed(natural, least, room)
 
 
 def crowded(texts: Iterable[str], width: int) -> bool:

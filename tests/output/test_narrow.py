@@ -89,6 +89,18 @@ def test_a_long_text_makes_no_ladder(drawn):
     assert len(lines) < 20
 
 
+def test_a_word_is_kept_whole_where_the_gaps_can_give(drawn):
+    names = coverage(["El Sol Importaciones"])
+    assert any("Importaciones" in line for line in drawn(names, 68))
+    assert drawn(names, 69)[1].split()[0] == "No."
+
+
+def test_a_long_text_gets_what_names_can_spare(drawn):
+    columns = [Column("name", "Customer", wrap=True), Column("text", "What happened", wrap=True)]
+    table = Table(columns, [("one two three four five six", "word " * 60)])
+    assert [line.split() for line in drawn(table, 36)[:4]][3][-4:] == ["word"] * 4
+
+
 @pytest.mark.parametrize("width", range(34, 110, 3))
 @pytest.mark.parametrize("grade", ["A", "未定"])
 def test_no_figure_is_lost_and_no_number_broken(drawn, width, grade):
