@@ -60,18 +60,19 @@ def cell_width(text: str) -> int:
 
 
 def wrapped_width(texts: Iterable[str]) -> int:
-    """How narrow a column of text may be: neither a phone number nor a short word is broken."""
-    number, word = word_widths(texts)
-    return max(LEAST_WRAP, number, min(word, LEAST_WRAP))
+    """How narrow a column of text may be: a phone number is never broken in two."""
+    return max(LEAST_WRAP, number_width(texts))
 
 
-def word_widths(texts: Iterable[str]) -> tuple[int, int]:
-    """The widest number and the widest word; Korean and Chinese break between any letters."""
+def number_width(texts: Iterable[str]) -> int:
+    words = (word for text in texts for word in text.split() if word[-1].isdigit())
+    return max((min(cell_width(word), LEAST_NUMBER) for word in words), default=0)
+
+
+def word_width(texts: Iterable[str]) -> int:
+    """The widest word; Korean and Chinese break between any letters."""
     words = {word for text in texts for word in text.split()}
-    numbers = {word for word in words if word[-1].isdigit()}
-    widest = max(map(cell_width, numbers), default=0)
-    whole = (LEAST_PIECE if is_wide(word) else len(word) for word in words - numbers)
-    return min(widest, LEAST_NUMBER), max(whole, default=0)
+    return max((LEAST_PIECE if is_wide(word) else len(word) for word in words), default=0)
 
 
 def line_width(text: str) -> int:
@@ -115,14 +116,14 @@ def line_count(line: str, width: float) -> int:
 
 def measured(title: str, texts: Sequence[str], *, wrap: bool) -> Measure:
     body = max(map(line_width, texts), default=0)
-    number, word = word_widths(texts) if wrap else (0, 0)
+    number, word = (number_width(texts), word_width(texts)) if wrap else (0, 0)
     return Measure(max(body, cell_width(title)), body, head_width(title), number, word, wrap)
 
 
 def head_width(title: str) -> int:
     """The narrowest place in which a heading takes few lines and its words stay whole."""
     whole = cell_width(title)
-    least = max((LEAST_PIECE if is_wide(word) else len(word) for word in title.split()), default=0)
+    least = word_width([title])
     fits = (width for width in range(least, whole) if len(broken(title, width)) <= HEAD_LINES)
     return next(fits, whole)
 
