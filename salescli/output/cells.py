@@ -54,6 +54,11 @@ def human(value: Any) -> str:
     return exact(value)
 
 
+def iso_day(value: Any) -> str:
+    """A day that was kept as ISO text, as people write it."""
+    return long_day(date.fromisoformat(value)) if value else ""
+
+
 def cell(column: Column, value: Any, *, newline: bool = True) -> str:
     """A table cell for people, with everything that could steer a terminal made visible."""
     text = column.show(value) if column.show else human(value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from salescli.domain.text import visible
 from salescli.output.table import Bar, Chart, ChartKind, Fact, Facts
+from salescli.output.widths import cell_width, padded
 
 EIGHTHS = "▏▎▍▌▋▊▉█"
 HEIGHTS = " ▁▂▃▄▅▆▇█"
@@ -88,8 +89,6 @@ def bar_grid(chart: Chart, width: int) -> Any:
 
 def bar_room(chart: Chart, width: int) -> int:
     """How long the longest bar may be beside labels, figures and notes."""
-    from salescli.output.terminal import cell_width
-
     labels = max((cell_width(label(item)) for item in chart.items), default=0)
     notes = max((cell_width(item.note) for item in chart.items), default=0)
     texts = max((len(figures(item)) for item in chart.items), default=0)
@@ -123,8 +122,6 @@ def height(share: float) -> str:
 def spark_lines(chart: Chart, width: int) -> list[Any]:
     """Columns with figure and label below, in as many rows as the width needs."""
     from rich.text import Text
-
-    from salescli.output.terminal import cell_width, padded
 
     labels = [label(item) for item in chart.items]
     texts = [f"{item.value:,}" for item in chart.items]

@@ -8,9 +8,10 @@ from salescli.domain.text import visible
 from salescli.language import current
 from salescli.output.cells import cell, human
 from salescli.output.charts import as_facts, html_chart
-from salescli.output.table import Block, Chart, Facts, Prose, Report, Table
+from salescli.output.table import Block, Chart, Column, Facts, Prose, Report, Table
 
-RIGHT = ' class="r"'
+RIGHT, WHOLE = ' class="r"', ' class="n"'
+LEAST = 10  # digits: a column of text is never narrower
 GRID = ' class="grid"'
 STYLE = """
 body { font: 10.5pt/1.45 "Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK SC", "Malgun Gothic",
@@ -20,13 +21,15 @@ h1 { font-size: 16pt; margin: 0 0 .4em; text-align: center }
 h2 { font-size: 11.5pt; margin: 1.2em 0 .3em; break-after: avoid }
 dl, .prose { break-inside: avoid-page }
 table { border-collapse: collapse; width: 100% }
-th, td { border: 1px solid #777; padding: .3em .5em; vertical-align: top; text-align: left;
-  overflow-wrap: anywhere }
+th, td { border: 1px solid #777; padding: .3em .5em; vertical-align: top; text-align: left }
+th { word-break: keep-all } td { overflow-wrap: anywhere }
 th { background: #eee; -webkit-print-color-adjust: exact; print-color-adjust: exact }
-td.r { text-align: right; white-space: nowrap }
+td.n, td.r { white-space: nowrap } td.r { text-align: right }
+table.export td { overflow-wrap: break-word }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15em 1em; margin: .3em 0 }
-dt { color: #555 } dd { margin: 0 }
-.prose { border: 1px solid #777; padding: .4em .6em; min-height: 2.8em; white-space: pre-wrap }
+dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere }
+.prose { border: 1px solid #777; padding: .4em .6em; min-height: 2.8em; white-space: pre-wrap;
+  overflow-wrap: anywhere }
 table.chart td { border: 0; padding: .1em .5em; vertical-align: middle; white-space: nowrap }
 table.chart svg { display: block; width: 100%; min-width: 8em; height: .8em }
 table.chart td:nth-child(2) { width: 60% } table.chart { break-inside: avoid }
@@ -34,6 +37,7 @@ table.spark td, table.spark td:nth-child(2) { width: auto; text-align: center; p
 table.spark svg { min-width: .6em; max-width: 1.8em; height: 3em; margin: auto }
 table.grid { table-layout: fixed } small { color: #555 }
 thead { display: table-header-group } tr { break-inside: avoid }
+@media screen and (max-width: 1000px) { table { font-size: .85em } }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt } }
 """
 
@@ -97,12 +101,13 @@ def markdown_table(table: Table) -> str:
 
 
 def as_html(shown: Table | Report) -> str:
-    from salescli.output.paper import wide
+    from salescli.output.paper import room_on, wide
 
     blocks = [shown] if isinstance(shown, Table) else shown.seen
-    body = "\n".join(html_block(block) for block in blocks)
+    turned = wide(shown)
+    body = "\n".join(html_block(block, room_on(turned=turned)) for block in blocks)
     heading = f"<h1>{html_text(shown.title)}</h1>\n" if isinstance(shown, Report) else ""
-    return f"{page_head(shown.title, landscape=wide(shown))}{heading}{body}{page_foot()}"
+    return f"{page_head(shown.title, landscape=turned)}{heading}{body}{page_foot()}"
 
 
 def page_head(title: str, *, landscape: bool) -> str:
@@ -118,7 +123,7 @@ def page_foot() -> str:
     return "\n</body></html>\n"
 
 
-def html_block(block: Block) -> str:
+def html_block(block: Block, room: int) -> str:
     heading = f"<h2>{html_text(block.title)}</h2>\n" if block.title else ""
     if isinstance(block, Prose):
         return f'{heading}<div class="prose">{html_text(block.text)}</div>'
@@ -132,7 +137,7 @@ def html_block(block: Block) -> str:
             for item in block.items
         ]
         return f"{heading}<dl>{''.join(items)}</dl>"
-    return heading + html_table(block)
+    return heading + html_table(block, room)
 
 
 def html_text(text: str) -> str:
@@ -143,20 +148,31 @@ def html_cell(text: str) -> str:
     return html_text(text).replace("\n", "<br>")
 
 
-def html_table(table: Table) -> str:
-    table = table.for_people()
-    head = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
+def html_table(table: Table, room: int) -> str:
+    """Columns as wide as on paper: text gives way to numbers, which stand in one line."""
+    from salescli.output.paper import sheet
+
+    drawn = sheet(table, room)
+    head = "".join(map(html_head, drawn.table.columns, drawn.breaks, drawn.widths))
+    marks = [
+        RIGHT if column.right else "" if breaks else WHOLE
+        for column, breaks in zip(drawn.table.columns, drawn.breaks, strict=True)
+    ]
     rows = [
         "<tr>"
         + "".join(
-            f"<td{RIGHT if column.right else ''}>{html_cell(cell(column, value))}</td>"
-            for column, value in zip(table.columns, row, strict=True)
+            f"<td{mark}>{html_cell(text)}</td>" for mark, text in zip(marks, row, strict=True)
         )
         + "</tr>"
-        for row in table.rows
+        for row in drawn.texts
     ]
     return (
         f"<table{GRID if table.grid else ''}><thead><tr>{head}</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
         + "\n</tbody></table>"
     )
+
+
+def html_head(column: Column, breaks: bool, width: int) -> str:
+    least = f";min-width:{max(min(width, LEAST), width // 2)}ch" if breaks else ""
+    return f'<th style="width:{width}ch{least}">{escape(column.title)}</th>'

@@ -14,7 +14,7 @@ from salescli.domain.text import visible
 from salescli.output.cells import cell
 from salescli.output.documents import fact_text
 from salescli.output.table import Block, Fact, Facts, Report, Table
-from salescli.output.terminal import cell_width, line_width, wrapped_width
+from salescli.output.widths import cell_width, line_width, narrowed, wrapped_width
 
 PAD = 2  # a column's borders and the air beside them
 PORTRAIT, LANDSCAPE = 100, 150
@@ -37,6 +37,14 @@ class Sheet(NamedTuple):
     def natural(self) -> int:
         return sum(self.widths) + PAD * len(self.widths)
 
+    @property
+    def breaks(self) -> list[bool]:
+        """Which columns hold text that may take several lines."""
+        return [
+            column.wrap or width >= CAP or self.table.grid
+            for column, width in zip(self.table.columns, self.widths, strict=True)
+        ]
+
 
 def sheet(table: Table, room: int = LANDSCAPE) -> Sheet:
     """The table's texts, and column widths that fit into ``room`` as far as words allow."""
@@ -56,15 +64,8 @@ def sheet(table: Table, room: int = LANDSCAPE) -> Sheet:
     return Sheet(table, texts, narrowed(widths, least, room - PAD * len(widths)))
 
 
-def narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Take from the widest column that may give, one cell at a time, until all fit."""
-    found = list(widths)
-    while sum(found) > room:
-        giving = [place for place, width in enumerate(found) if width > least[place]]
-        if not giving:
-            break
-        found[max(giving, key=found.__getitem__)] -= 1
-    return found
+def room_on(*, turned: bool) -> int:
+    return LANDSCAPE if turned else PORTRAIT
 
 
 def wide(shown: Shown) -> bool:
@@ -87,30 +88,6 @@ def paired(facts: Facts) -> bool:
     """Whether two facts stand in one row: none of them is long."""
     rows = fact_line(facts)
     return len(rows) > 2 and all(max(map(line_width, row)) <= PAIR for row in rows)
-
-
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column so many cells wide, broken between words."""
-    return sum(line_count(line, max(width, 2)) for line in text.split("\n"))
-
-
-def line_count(line: str, width: float) -> int:
-    if cell_width(line) <= width:
-        return 1
-    count, used = 1, 0
-    for word in line.split(" "):
-        long = cell_width(word)
-        if used and used + 1 + long > width:
-            count, used = count + 1, 0
-        elif used:
-            used += 1
-        if long > width:
-            room = int(width) if long == len(word) else int(width) // 2 * 2
-            whole = -(-long // room)
-            count, used = count + whole - 1, long - (whole - 1) * room
-        else:
-            used += long
-    return count
 
 
 def breakable(text: str, width: int) -> str:

@@ -16,7 +16,7 @@ from salescli.output import paper
 from salescli.output.charts import ROW, figures, label, parts, shares
 from salescli.output.paper import Shown
 from salescli.output.table import Block, Bound, Chart, ChartKind, Facts, Prose, Table
-from salescli.output.terminal import line_width
+from salescli.output.widths import line_width
 
 FORM = Path(__file__).with_name("form.typ")
 LATIN = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica Neue", "DejaVu Sans")
@@ -96,14 +96,10 @@ def page(shown: Shown) -> dict[str, Any]:
     """One page as the form takes it: plain texts and shares of the width."""
     blocks: Sequence[Block] = [shown] if isinstance(shown, Table) else shown.seen
     turned = paper.wide(shown)
-    drawn = [block_of(block, room_on(turned=turned)) for block in blocks]
+    drawn = [block_of(block, paper.room_on(turned=turned)) for block in blocks]
     if isinstance(shown, Table):
         drawn[0]["title"] = ""
     return {"title": visible(shown.title), "wide": turned, "blocks": drawn}
-
-
-def room_on(*, turned: bool) -> int:
-    return paper.LANDSCAPE if turned else paper.PORTRAIT
 
 
 def block_of(block: Block, room: int) -> dict[str, Any]:

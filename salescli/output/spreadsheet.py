@@ -21,7 +21,7 @@ from salescli.output.documents import one_line
 from salescli.output.paper import Shown
 from salescli.output.sheet_cells import Typed, as_shown, fitting, typed, written
 from salescli.output.table import Block, Bound, Chart, ChartKind, Fact, Facts, Prose, Report, Table
-from salescli.output.terminal import cell_width, line_width
+from salescli.output.widths import cell_width, line_width, lines
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes every time
 FONTS = {"ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
@@ -283,8 +283,8 @@ class Form:
 def height(text: str, width: float) -> float:
     """Points that a text takes in so many cells; Latin letters are narrower than digits."""
     if cell_width(text) == len(text):
-        return paper.lines(text, width * NARROW) * LATIN_LINE
-    return paper.lines(text, width) * LINE
+        return lines(text, width * NARROW) * LATIN_LINE
+    return lines(text, width) * LINE
 
 
 def page_grid(blocks: Sequence[Block], *, turned: bool, whole: bool) -> list[float]:
@@ -333,7 +333,7 @@ def pieces_of(text: str, width: float) -> Iterator[str]:
     used = 0
     room = int(width * MOST_LINES / 2)
     for line in (part for whole in text.split("\n") for part in chopped(whole, room)):
-        count = paper.lines(line, width)
+        count = lines(line, width)
         if piece and used + count > MOST_LINES:
             yield "\n".join(piece)
             piece, used = [], 0

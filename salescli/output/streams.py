@@ -137,7 +137,8 @@ def as_html(title: str, columns: Sequence[str], rows: Rows) -> Text:
     from salescli.output.documents import page_foot, page_head
 
     yield page_head(title, landscape=True)
-    yield f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in columns)}</tr></thead>\n"
+    head = "".join(f"<th>{name}</th>" for name in columns)
+    yield f'<table class="export"><thead><tr>{head}</tr></thead>\n'
     yield "<tbody>\n"
     for part in pieces(rows):
         yield "".join(f"<tr>{''.join(map(html_cell, columns, row))}</tr>\n" for row in part)
@@ -151,7 +152,8 @@ def html_cell(name: str, value: Any) -> str:
     text = plain(value)
     safe_text = as_text if name in NUMBERS else guard
     told = AS_TEXT if isinstance(value, str) and safe_text(text) != text else ""
-    return f"<td{told}>{documents.html_cell(text)}</td>"
+    whole = "" if is_text(name) else documents.WHOLE
+    return f"<td{whole}{told}>{documents.html_cell(text)}</td>"
 
 
 def as_json(lines_: Rows) -> Text:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from salescli.domain.text import visible
@@ -14,15 +14,13 @@ from salescli.output.cells import cell
 from salescli.output.charts import as_facts, drawn_chart
 from salescli.output.documents import fact_text, one_line
 from salescli.output.table import Block, Chart, Column, Facts, Prose, Report, Table
+from salescli.output.widths import arranged, broken, cell_width, measured, padded
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 GAP = "  "
-LEAST_WRAP = 10
-LEAST_NUMBER = 13
 LEAST_WIDTH = 20
-SHORT = 5  # a grade, a time of day
 LEAST_BOX, MOST_BOX = 8, 18
 
 
@@ -82,20 +80,6 @@ def plain_line(row: Sequence[str], widths: Sequence[int], table: Table) -> str:
         for text, width, column in zip(row, widths, table.columns, strict=True)
     ]
     return GAP.join(parts).rstrip()
-
-
-def padded(text: str, width: int, *, right: bool = False) -> str:
-    blanks = " " * (width - cell_width(text))
-    return blanks + text if right else text + blanks
-
-
-def cell_width(text: str) -> int:
-    """Columns that the text takes on a terminal; Korean and Chinese letters take two."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def draw(shown: Table | Report, out: TextIO, *, pager: bool, colour: str = "auto") -> None:
@@ -188,7 +172,7 @@ def drawn_facts(facts: Facts) -> Any:
     if facts.inline:
         return Text("  " + visible(one_line(facts), newline=False))
     grid = RichTable.grid(padding=(0, 2))
-    grid.add_column(style="dim", max_width=26)
+    grid.add_column(style="dim", max_width=32)
     grid.add_column(overflow="fold")
     for item in facts.items:
         grid.add_row(Text("  " + item.label), Text(visible(fact_text(item)), style=item.style))
@@ -196,22 +180,21 @@ def drawn_facts(facts: Facts) -> Any:
 
 
 def drawn_table(table: Table, width: int) -> list[Any]:
-    """A rich table; in a window too narrow for it, one card a row."""
+    """A rich table, as narrow as it must be; in a window too narrow for it, one card a row."""
     table = table.for_people()
     texts = cell_texts(table)
     if table.grid and box_width(table, width) >= LEAST_BOX:
         return [boxes(table, texts, box_width(table, width))]
-    widths = [
-        max([cell_width(column.title), *(line_width(row[place]) for row in texts)])
-        for place, column in enumerate(table.columns)
+    places = [[row[place] for row in texts] for place in range(len(table.columns))]
+    measures = [
+        measured(column.title, found, wrap=column.wrap)
+        for column, found in zip(table.columns, places, strict=True)
     ]
-    least = [
-        min(natural, wrapped_width(row[place] for row in texts)) if column.wrap else natural
-        for place, (column, natural) in enumerate(zip(table.columns, widths, strict=True))
-    ]
-    if sum(least) + len(GAP) * (len(least) - 1) > width:
-        return cards(table, texts)
-    return [rich_table(table, texts, least)]
+    if arrangement := arranged(measures, places, width):
+        return [rich_table(table, texts, *arrangement)]
+    from salescli.output.cards import cards
+
+    return cards(table, texts, width)
 
 
 def fill(drawn: Any, table: Table, texts: list[list[str]]) -> None:
@@ -244,29 +227,21 @@ def boxes(table: Table, texts: list[list[str]], width: int) -> Any:
     return drawn
 
 
-def wrapped_width(texts: Iterable[str]) -> int:
-    """How narrow a column of text may be: a phone number is never broken in two."""
-    words = (word for text in texts for word in text.split() if word[-1].isdigit())
-    return max(LEAST_WRAP, *(min(cell_width(word), LEAST_NUMBER) for word in words), 0)
-
-
-def line_width(text: str) -> int:
-    return max(map(cell_width, text.split("\n")))
-
-
-def rich_table(table: Table, texts: list[list[str]], least: list[int]) -> Any:
+def rich_table(table: Table, texts: list[list[str]], widths: list[int], gap: int) -> Any:
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for column, width in zip(table.columns, least, strict=True):
+    drawn = RichTable(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0)
+    )
+    for column, width in zip(table.columns, widths, strict=True):
         drawn.add_column(
-            Text(column.title),
+            Text("\n".join(broken(column.title, width))),
             justify="right" if column.right else "left",
             overflow="fold",
             no_wrap=not column.wrap,
-            min_width=width,
+            width=width,
         )
     fill(drawn, table, texts)
     return drawn
@@ -274,28 +249,3 @@ def rich_table(table: Table, texts: list[list[str]], least: list[int]) -> Any:
 
 def style_of(column: Column, value: Any) -> str:
     return column.style(value) if column.style else ""
-
-
-def cards(table: Table, texts: list[list[str]]) -> list[Any]:
-    """Each row as a first line of number, name and what is short, and labelled lines below it."""
-    from rich.padding import Padding
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    name = next((place for place, column in enumerate(table.columns) if column.wrap), -1)
-    places = range(len(table.columns))
-    widest = [max(line_width(row[place]) for row in texts) for place in places]
-    heads = {place for place in places if place in {0, name} or widest[place] <= SHORT}
-    items: list[Any] = []
-    for row in texts:
-        head = [row[place] for place in sorted(heads) if row[place]]
-        items.append(Text(GAP.join(head), style="bold"))
-        grid = RichTable.grid(padding=(0, 1))
-        grid.add_column(style="dim")
-        grid.add_column(overflow="fold")
-        for place in places:
-            if row[place] and place not in heads:
-                grid.add_row(Text(table.columns[place].title), Text(row[place]))
-        if grid.row_count:
-            items.append(Padding(grid, (0, 0, 0, 4)))
-    return items

@@ -9,6 +9,7 @@ from typing import Any
 from salescli.dates import long_day, short_day
 from salescli.domain.words import label
 from salescli.language import _
+from salescli.output.cells import iso_day
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
 from salescli.reports import quota
 from salescli.reports.lists import grade_style, number_cell
@@ -160,7 +161,7 @@ def route_facts(route: Content) -> list[Fact]:
 
 
 def not_made(stop: Content) -> str:
-    where = _("to {day}").format(day=stop["moved_to"]) if stop["moved_to"] else ""
+    where = _("to {day}").format(day=iso_day(stop["moved_to"])) if stop["moved_to"] else ""
     why = "; ".join(filter(None, (where, stop["reason"])))
     return f"{stop['customer']}: {label(stop['status'])}" + (f" ({why})" if why else "")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from salescli.dates import long_day
 from salescli.language import N_, _
+from salescli.output.cells import iso_day
 from salescli.output.table import (
     Bar,
     Block,
@@ -231,7 +232,7 @@ def courses(content: Content) -> list[Block]:
 
 def change_table(rows: Sequence[Content]) -> Table:
     columns = [
-        Column("changed_on", _("Day")),
+        Column("changed_on", _("Day"), show=iso_day),
         Column("customer", _("Customer"), wrap=True),
         Column("from_grade", _("From"), style=grade_style),
         Column("to_grade", _("To"), style=grade_style),

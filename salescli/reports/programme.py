@@ -69,7 +69,7 @@ def page(found: Sequence[Year], year: Period) -> Report:
         Column("area", _("Area"), optional=True),
         *[Column(name[5:].lower(), name, right=True) for name in names],
         Column("required", _("Required"), right=True, show=number_cell),
-        Column("done", _("Made"), right=True, show=number_cell),
+        Column("done", _("Visits made"), right=True, show=number_cell),
     ]
     rows = [
         (one.no, one.customer, one.grade, one.area, *(cell(one, name) for name in names),

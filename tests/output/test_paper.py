@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from salescli.output import paper
 from salescli.output.table import Column, Fact, Facts, Table
+from salescli.output.widths import lines, narrowed
 
 WIDTHS = st.lists(st.integers(1, 40), min_size=1, max_size=12)
 
@@ -32,7 +33,7 @@ def test_spans_give_room_to_who_needs_it():
 @given(WIDTHS, st.integers(1, 300))
 def test_narrowed_columns_fit_or_give_all_they_may(widths, room):
     least = [max(width // 2, 1) for width in widths]
-    found = paper.narrowed(widths, least, room)
+    found = narrowed(widths, least, room)
     assert sum(found) <= room or found == least
     assert all(low <= width <= high for low, width, high in zip(least, found, widths, strict=True))
 
@@ -43,7 +44,7 @@ def test_narrowed_columns_fit_or_give_all_they_may(widths, room):
      ("x" * 21, 10, 3), ("aaa bbb ccc", 7, 2), ("aaaa " + "b" * 12, 10, 3)],
 )  # fmt: skip
 def test_lines(text, width, count):
-    assert paper.lines(text, width) == count
+    assert lines(text, width) == count
 
 
 @given(st.text(max_size=200), st.integers(4, 60))
