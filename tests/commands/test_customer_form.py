@@ -327,11 +327,11 @@ TWIN = "--contact 이영희 --position 점장 --status active"
         (f"다른가게 {TWIN} --mobile 025551234 --phone 02-9999-0000", "same phone"),
         ("한빛상사 --incomplete", "same name"),
         ("'한빛 상사(주)' --incomplete", "same name"),
-        ("한빛상사 --incomplete --address '서울 강남구 역삼동 1'", "same name"),
-        ("한빛상사 --incomplete --address '서울 강남구 역삼동1'", "same name"),
+        ("한빛상사 --incomplete --address '서울 강남구 역삼동 1'", "same name, same address"),
+        ("한빛상사 --incomplete --address '서울 강남구 역삼동1'", "same name, same address"),
         (
             "한빛상사 --incomplete --phone 02-9999-0000 --address '서울 강남구 역삼동 1'",
-            "same name",
+            "same name, same address",
         ),
     ],
 )
