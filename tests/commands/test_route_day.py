@@ -143,7 +143,7 @@ def test_the_daily_report_tells_what_became_of_every_stop(planned, at):
     text = planned("report daily").out
     assert "Planned stops made  1 of 4 (25 %)" in text
     assert "누리마트: skipped (stock-taking)" in text
-    assert "Peña e Hijos: moved (to 2026-03-05)" in text
+    assert "Peña e Hijos: moved (to Thu 5 Mar 2026)" in text
     at("2026-03-04T08:40")
     page = planned("today").out
     assert "route 1 of 4" in page
