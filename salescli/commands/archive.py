@@ -13,6 +13,7 @@ from salescli.commands.arguments import (
     FormatOpt,
     NoInputOpt,
     OutputOpt,
+    checked_output,
     desk_of,
     emit,
     room,
@@ -28,7 +29,13 @@ from salescli.output.table import Column, Report, Table
 app = room()
 
 WorkbookOpt = Annotated[
-    str, typer.Option("--output", "-o", help=N_("The workbook to write, ending in .xlsx"))
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        help=N_("The workbook to write, ending in .xlsx"),
+        callback=checked_output,
+    ),
 ]
 SinceOpt = Annotated[
     str, typer.Option("--since", help=N_("Colour what is new since this day; else the last one"))
