@@ -237,17 +237,13 @@ def status(
     sales archive status
     sales archive status --check || notify-send "the customer archive is due"
     """
-    from datetime import datetime
-
     from salescli.reports import archives
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        now = archives.standing(reader, desk.calendar, desk.today)
+        now = archives.standing(reader, desk.config, desk.calendar, desk.now)
     emit(desk, archives.page(now, desk.config), form, output)
-    leave = desk.config.day.leave
-    passed = now.due and desk.now >= datetime.combine(now.due, leave).astimezone()
-    if check and (now.age is Age.OVERDUE or (passed and not now.made)):
+    if check and (now.age is Age.OVERDUE or now.overdue):
         raise typer.Exit(code=1)
 
 
