@@ -102,7 +102,10 @@ def filled(config: Config, name: str, area: str, email: str, office: str, speak:
 
         found = parse_place(office)
         place = replace(place, lat=found.lat, lon=found.lon)
-    return replace(config, me=me, office=place, language=speak or config.language)
+    files = replace(
+        config.files, legacy_encoding=configuration.legacy_encoding(config.files, speak)
+    )
+    return replace(config, me=me, office=place, files=files, language=speak or config.language)
 
 
 def save(desk: Desk, config: Config) -> None:
