@@ -489,3 +489,10 @@ def test_older_visits_are_there_only_if_they_tell_something_else(earlier, office
     earlier(f"archive make {PW} -o second.xlsx")
     book = archive_files.opened(office / "second.xlsx", PASSWORD)
     assert [row["What happened"].text for row in book.rows(VISITS)] == shown
+
+
+@pytest.mark.parametrize("more", ["--dry-run", f"{PW} -o x.xlsx"])
+def test_nothing_is_new_since_a_day_to_come(friday, office, more):
+    run = friday(f"archive make --since 2026-03-20 {more}", code=2)
+    assert "Fri 20 Mar 2026 is in the future" in run.err
+    assert not (office / "x.xlsx").exists()
