@@ -13,6 +13,7 @@ from salescli.commands.arguments import (
     FormatOpt,
     NoInputOpt,
     OutputOpt,
+    checked_output,
     desk_of,
     emit,
     room,
@@ -28,7 +29,13 @@ from salescli.output.table import Column, Report, Table
 app = room()
 
 WorkbookOpt = Annotated[
-    str, typer.Option("--output", "-o", help=N_("The workbook to write, ending in .xlsx"))
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        help=N_("The workbook to write, ending in .xlsx"),
+        callback=checked_output,
+    ),
 ]
 SinceOpt = Annotated[
     str, typer.Option("--since", help=N_("Colour what is new since this day; else the last one"))
@@ -230,17 +237,13 @@ def status(
     sales archive status
     sales archive status --check || notify-send "the customer archive is due"
     """
-    from datetime import datetime
-
     from salescli.reports import archives
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        now = archives.standing(reader, desk.calendar, desk.today)
+        now = archives.standing(reader, desk.config, desk.calendar, desk.now)
     emit(desk, archives.page(now, desk.config), form, output)
-    leave = desk.config.day.leave
-    passed = now.due and desk.now >= datetime.combine(now.due, leave).astimezone()
-    if check and (now.age is Age.OVERDUE or (passed and not now.made)):
+    if check and (now.age is Age.OVERDUE or now.overdue):
         raise typer.Exit(code=1)
 
 

@@ -45,12 +45,23 @@ def gathered(desk: Desk, since: str) -> Contents:
 
     monday = week_of(desk.today).start
     with desk.read() as reader:
-        start = local_start(desk.day(since)) if since else None
+        start = local_start(past_day(desk, since)) if since else None
         if start is None:
             earlier = archives.last(reader, before=local_start(monday))
             start = begins(local_start(monday), earlier.made_at if earlier else None)
         span = archive_sheets.Span(monday, start, desk.now)
         return archive_sheets.contents(reader, span, desk.config)
+
+
+def past_day(desk: Desk, text: str) -> date:
+    day = desk.day(text)
+    if day > desk.today:
+        raise UsageError(
+            _("{day} is in the future").format(day=long_day(day)),
+            _("name a moment that has passed"),
+            wrong=text,
+        )
+    return day
 
 
 def local_start(day: date) -> datetime:
@@ -59,6 +70,8 @@ def local_start(day: date) -> datetime:
 
 def make(desk: Desk, order: Order) -> tuple[Made, bytes]:
     """Write the archive, whole or not at all, and record it; returns the record and the file."""
+    from salescli.reports import archive_sheets
+
     locked.library()
     workbook.library()
     path = place(desk, order.output)
@@ -73,6 +86,8 @@ def make(desk: Desk, order: Order) -> tuple[Made, bytes]:
     assert made is not None  # noqa: S101 -- written just now
     assert known is not None  # noqa: S101 -- noted with the first archive
     say_made(desk, made, archives.untold(known, desk.config))
+    if found.cut:
+        desk.say(archive_sheets.cut_text(found.cut))
     return made, content
 
 
@@ -209,8 +224,8 @@ def letter_page(made: Made, subject: str) -> Report:
     """The words of the e-mail: what it is and how it is opened, nothing of what is inside."""
     facts = [
         Fact("customers", _("Customers"), made.customers),
-        Fact("added", _("New"), made.added),
-        Fact("changed", _("Changes"), made.changed),
+        Fact("added", _("New customers"), made.added),
+        Fact("changed", _("Changed customers"), made.changed),
         Fact("since", _("New since"), made.since, moment_text(made.since or made.made_at)),
         Fact("made_at", _("Made at"), made.made_at, moment_text(made.made_at)),
         Fact("file", _("File"), Path(made.file).name),
@@ -232,8 +247,8 @@ def preview(desk: Desk, since: str) -> Report:
     found = gathered(desk, since)
     facts = [
         Fact("customers", _("Customers"), found.customers),
-        Fact("added", _("New"), found.added),
-        Fact("changed", _("Changes"), found.changed),
+        Fact("added", _("New customers"), found.added),
+        Fact("changed", _("Changed customers"), found.changed),
         Fact("since", _("New since"), found.span.since, moment_text(found.span.since)),
     ]
     title = heading(desk, found.span.monday)

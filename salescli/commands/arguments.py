@@ -47,6 +47,15 @@ def checked_format(ctx: typer.Context, text: str) -> str:
     return form
 
 
+def checked_output(ctx: typer.Context, output: str) -> str:
+    """A place to write to: none of the office's own files."""
+    if output and isinstance(ctx.obj, Desk):
+        from salescli.commands.own_files import refuse
+
+        refuse(ctx.obj, output)
+    return output
+
+
 CustomerArg = Annotated[
     str,
     typer.Argument(
@@ -75,7 +84,13 @@ FormatOpt = Annotated[
     ),
 ]
 OutputOpt = Annotated[
-    str, typer.Option("--output", "-o", help=N_("Write to this file; its ending tells the format"))
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        help=N_("Write to this file; its ending tells the format"),
+        callback=checked_output,
+    ),
 ]
 ColumnsOpt = Annotated[
     str,

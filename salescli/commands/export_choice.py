@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,18 +10,18 @@ from typing import Any
 
 from salescli.commands.asking import pick_customer
 from salescli.commands.customer_filters import narrow
+from salescli.commands.export_marks import Series, moment
 from salescli.commands.exporting import FILTERS
 from salescli.commands.visiting import closed
+from salescli.dates import Period
 from salescli.desk import Desk
-from salescli.domain.shellwords import join
-from salescli.domain.text import fold
 from salescli.errors import UsageError
 from salescli.language import _
 from salescli.output.table import Column, Table
 from salescli.reports.lists import Query
 from salescli.store import exporting
-from salescli.store.exporting import KINDS, Selection
-from salescli.store.reading import Reader, day_stamp
+from salescli.store.exporting import KINDS, NEW, Selection
+from salescli.store.reading import Reader
 
 
 class Form(StrEnum):
@@ -49,9 +50,6 @@ CARDS = {
     Form.VCF: ("contacts", "customers"),
     Form.ICS: ("visits", "followups"),
 }
-LAST_EXPORT = frozenset(
-    map(fold, ("last export", "마지막 내보내기", "上次导出", "última exportación"))
-)
 
 
 @dataclass(frozen=True)
@@ -76,27 +74,38 @@ class Typed:
     def path(self) -> Path:
         return Path(self.output).expanduser()
 
-    def narrowing(self) -> str:
-        """What was typed to leave rows out, for the list of exports."""
-        words = [self.period] if self.period else []
-        for name, option in (("since", "--since"), ("mark_since", "--mark-since")):
-            words += [option, getattr(self, name)] if getattr(self, name) else []
+    def narrowing(self, span: Period | None) -> tuple[str, ...]:
+        """What was typed to leave rows out, the period as the days that it was."""
+        words = [f"{span.start} .. {span.last}"] if span else []
         for field in FILTERS:
             value = self.filters.get(field.name)
             for text in value if isinstance(value, list) else [value]:
                 words += [] if text is None else [field.option]
                 words += [text] if isinstance(text, str) else []
-        return join(words)
+        return tuple(words)
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What is to leave, understood."""
+    """What is to leave, understood.
+
+    Attributes:
+        typed: The words.
+        form: What is written.
+        profile: For people or for programs; None of cards and calendars.
+        selection: Which rows and columns.
+        filters: What narrowed the rows, for the list of exports.
+        left_out: The columns that stay here because they tell of contacts.
+        newest_command: The last command whose rows it holds for certain.
+    """
 
     typed: Typed
     form: Form
     profile: Profile | None
     selection: Selection
+    filters: str
+    left_out: tuple[str, ...]
+    newest_command: int
 
     @property
     def kind(self) -> str:
@@ -110,18 +119,34 @@ class Parcel:
         return self.form is not Form.ICS and self.selection.personal
 
 
-def parcel(desk: Desk, reader: Reader, typed: Typed) -> Parcel:
+def parcel(desk: Desk, reader: Reader, typed: Typed, *, contacts: bool) -> Parcel:
+    """What the words mean; ``contacts`` may leave, plain or under a password."""
+    newest = exporting.newest_command(reader)
     kind = known("kind", typed.kind, KINDS)
     form = form_of(typed)
     profile = profile_of(typed, form)
     columns = columns_of(reader, typed, kind, profile)
-    query = conditions(desk, reader, typed, kind)
+    left_out = () if contacts or typed.columns else left_out_of(kind, columns)
+    columns = tuple(name for name in columns if name not in left_out)
+    span = spanned(desk, typed, kind)
+    series = Series(kind, typed.narrowing(span), () if form in CARDS else columns)
+    query = conditions(desk, reader, typed, series, span)
     if form is Form.ICS and kind == "followups":
         query.add("done_on IS NULL AND due_on IS NOT NULL")
-    mark = moment(desk, reader, kind, typed.mark_since) if typed.mark_since else ""
+    mark = moment(desk, reader, series, typed.mark_since) if typed.mark_since else ""
     return Parcel(
-        typed, form, profile, Selection(kind, columns, query.conditions, query.values, mark)
+        typed,
+        form,
+        profile,
+        Selection(kind, columns, query.conditions, query.values, mark),
+        series.filters(typed.since, typed.mark_since),
+        () if form in CARDS else left_out,
+        newest,
     )
+
+
+def left_out_of(kind: str, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in columns if name in KINDS[kind].named)
 
 
 def known(what: str, text: str, choices: Any) -> str:
@@ -209,37 +234,40 @@ def columns_of(reader: Reader, typed: Typed, kind: str, profile: Profile | None)
     every = exporting.columns(reader, kind)
     if typed.columns:
         wanted = dict.fromkeys(name.strip() for name in typed.columns.split(",") if name.strip())
-        picked = Table([Column(name, name) for name in every], []).only(wanted)
+        offered = (*every, NEW) if typed.mark_since else every
+        picked = Table([Column(name, name) for name in offered], []).only(wanted)
         return tuple(column.key for column in picked.columns)
     whole = profile is not Profile.EXCEL
     return exporting.exact(every) if whole else exporting.readable(every)
 
 
-def conditions(desk: Desk, reader: Reader, typed: Typed, kind: str) -> Query:
-    query = Query()
-    if typed.period:
-        add_period(desk, query, typed, kind)
+def conditions(
+    desk: Desk, reader: Reader, typed: Typed, series: Series, span: Period | None
+) -> Query:
+    query, kind = Query(), series.kind
+    if span:
+        query.add(f"{KINDS[kind].day} >= :start", start=span.start.isoformat())
+        query.add(f"{KINDS[kind].day} < :end", end=span.end.isoformat())
     if typed.since:
         query.add(
             "(created_at >= :since OR updated_at >= :since)",
-            since=moment(desk, reader, kind, typed.since),
+            since=moment(desk, reader, series, typed.since),
         )
     if typed.filters:
         add_customers(desk, reader, query, typed, kind)
     return query
 
 
-def add_period(desk: Desk, query: Query, typed: Typed, kind: str) -> None:
-    day = KINDS[kind].day
-    if not day:
+def spanned(desk: Desk, typed: Typed, kind: str) -> Period | None:
+    if not typed.period:
+        return None
+    if not KINDS[kind].day:
         raise UsageError(
             _("{kind} have no day: a period does not fit").format(kind=kind),
             _("`--since` takes what was entered or changed since a day"),
             wrong=typed.period,
         )
-    span = desk.period(typed.period)
-    query.add(f"{day} >= :start", start=span.start.isoformat())
-    query.add(f"{day} < :end", end=span.end.isoformat())
+    return desk.period(typed.period)
 
 
 def add_customers(desk: Desk, reader: Reader, query: Query, typed: Typed, kind: str) -> None:
@@ -259,16 +287,3 @@ def add_customers(desk: Desk, reader: Reader, query: Query, typed: Typed, kind: 
         narrow(desk, fitting, filters)
         where = " AND ".join(fitting.conditions)
         query.add(f"{own} IN (SELECT id FROM customers WHERE {where})", **fitting.values)  # noqa: S608 -- conditions of ours
-
-
-def moment(desk: Desk, reader: Reader, kind: str, text: str) -> str:
-    """A day's beginning, or the moment when rows of this kind left last, as it is stored."""
-    if fold(text) not in LAST_EXPORT:
-        return day_stamp(desk.day(text))
-    if at := exporting.last(reader, kind):
-        return at
-    raise UsageError(
-        _("no {kind} have left yet").format(kind=kind),
-        _("export all of them first, or name a day"),
-        wrong=text,
-    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, BinaryIO, NamedTuple
 
 from salescli.commands.export_choice import CARDS, DELIMITED, Form, Parcel, Profile
+from salescli.commands.export_marks import CUT_OFF
 from salescli.desk import Desk
 from salescli.errors import ReaderGoneError, SalesError, UsageError
 from salescli.language import _, current, ngettext
@@ -29,11 +30,12 @@ class Guard(NamedTuple):
 
 
 class Counted:
-    """Rows that pass by, counted; closed before the data file is."""
+    """Rows that pass by, counted, and how many are out; closed before the data file is."""
 
     def __init__(self) -> None:
         self.rows: Iterator[Any] = iter(())
         self.count = 0
+        self.left = 0
 
     def __iter__(self) -> Iterator[Any]:
         for row in self.rows:
@@ -88,31 +90,52 @@ def unguarded(desk: Desk, parcel: Parcel) -> UsageError:
 
 
 def plain_file(desk: Desk, parcel: Parcel) -> None:
-    path, counted, cut = parcel.typed.path, Counted(), 0
-    with (
-        replacing(path) as file,
-        noted(desk, parcel, counted, passing=stands(path)),
-        desk.read() as reader,
-        closing(counted),
-    ):
-        if parcel.form is Form.XLSX:
-            cut = write_book(reader, parcel, counted, file)
+    """A file has its line in the list when it has its name, and neither without the other."""
+    path, counted = parcel.typed.path, Counted()
+    with ExitStack() as noted, replacing(path) as file:
+        if stands(path):
+            cut = passed(desk, parcel, counted, file)
         else:
-            for text in texts(reader, parcel, counted):
-                file.write(text.encode())
+            with desk.read() as reader, closing(counted):
+                cut = put(reader, parcel, counted, file)
+            session = noted.enter_context(desk.session(kept=True))
+            add_note(session, parcel, counted.count, encrypted=False)
     say_written(desk, parcel, counted.count, cut)
     if parcel.personal:
         desk.say(_("contacts left unencrypted; `sales data exports` lists it"))
 
 
+def passed(desk: Desk, parcel: Parcel, counted: Counted, file: BinaryIO) -> int:
+    """Into a pipe or a device, which keep what they were given."""
+    with noted_passing(desk, parcel, counted), desk.read() as reader, closing(counted):
+        return put(reader, parcel, counted, file)
+
+
+def put(reader: Reader, parcel: Parcel, counted: Counted, file: BinaryIO) -> int:
+    """Everything into an open file; returns how many cells were cut."""
+    if parcel.form is Form.XLSX:
+        cut = write_book(reader, parcel, counted, file)
+        file.flush()
+        counted.left = counted.count
+        return cut
+    for text in texts(reader, parcel, counted):
+        file.write(text.encode())
+        file.flush()
+        counted.left = counted.count
+    return 0
+
+
 @contextmanager
-def noted(desk: Desk, parcel: Parcel, counted: Counted, *, passing: bool) -> Iterator[None]:
-    """Note the export at its end; of a pipe also what its reader took before it stopped."""
+def noted_passing(desk: Desk, parcel: Parcel, counted: Counted) -> Iterator[None]:
+    """Note what went into a pipe: all of it, or as cut off what its reader may have had."""
     try:
         yield
-    except (ReaderGoneError, KeyboardInterrupt, OSError):
-        if passing:
-            note(desk, parcel, counted.count)
+    except (ReaderGoneError, BrokenPipeError, KeyboardInterrupt):
+        note(desk, parcel, counted.count, cut_off=True)
+        raise
+    except OSError:
+        if counted.left:
+            note(desk, parcel, counted.left, cut_off=True)
         raise
     note(desk, parcel, counted.count)
 
@@ -135,9 +158,11 @@ def locked_file(desk: Desk, parcel: Parcel, password: str) -> None:
 
 def to_stdout(desk: Desk, parcel: Parcel) -> None:
     counted = Counted()
-    with noted(desk, parcel, counted, passing=True), desk.read() as reader, closing(counted):
+    with noted_passing(desk, parcel, counted), desk.read() as reader, closing(counted):
         for text in texts(reader, parcel, counted):
             write_out(text)
+            counted.left = counted.count
+    say_left_out(desk, parcel)
 
 
 def write_book(
@@ -206,23 +231,26 @@ def calendar(parcel: Parcel, events: Iterator[str]) -> Iterator[str]:
     yield calendars.foot()
 
 
-def note(desk: Desk, parcel: Parcel, count: int) -> None:
+def note(desk: Desk, parcel: Parcel, count: int, *, cut_off: bool = False) -> None:
     with desk.session(kept=True) as session:
-        add_note(session, parcel, count, encrypted=False)
+        add_note(session, parcel, count, encrypted=False, cut_off=cut_off)
 
 
-def add_note(session: Any, parcel: Parcel, count: int, *, encrypted: bool) -> None:
+def add_note(
+    session: Any, parcel: Parcel, count: int, *, encrypted: bool, cut_off: bool = False
+) -> None:
     """The line in the list of exports; it is not offered to undo, since what left has left."""
     from salescli.store.exports import add
 
     typed = parcel.typed
     add(
         session,
+        after=parcel.newest_command,
         kind=parcel.kind,
         file=str(typed.path.absolute()) if typed.to_file else "",
         form=parcel.form,
         profile=parcel.profile or "",
-        filters=typed.narrowing(),
+        filters=f"{parcel.filters} {CUT_OFF}" if cut_off else parcel.filters,
         columns="" if parcel.form in CARDS else ",".join(parcel.selection.names),
         row_count=count,
         has_contacts=parcel.personal,
@@ -236,6 +264,7 @@ def say_written(desk: Desk, parcel: Parcel, count: int, cut: int) -> None:
             count=count, path=parcel.typed.output
         )
     )
+    say_left_out(desk, parcel)
     if cut:
         desk.say(
             ngettext(
@@ -243,4 +272,13 @@ def say_written(desk: Desk, parcel: Parcel, count: int, cut: int) -> None:
                 "{count} cells were too long for a spreadsheet and were cut; csv has them whole",
                 cut,
             ).format(count=cut)
+        )
+
+
+def say_left_out(desk: Desk, parcel: Parcel) -> None:
+    if parcel.left_out:
+        desk.say(
+            _("left out, since it names contacts: {columns}; `--plain` takes it along").format(
+                columns=", ".join(parcel.left_out)
+            )
         )

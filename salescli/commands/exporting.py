@@ -90,12 +90,13 @@ def export(
 
     desk = desk_of(ctx)
     need_file(desk)
+    desk.now  # noqa: B018 -- fixed before a row is read: what is entered from here on is new
     typed = export_choice.Typed(
         kind, period, columns, since, mark_since, profile, form, output, given(filters)
     )
     guard = export_delivery.Guard(plain, password_file, password_command)
     with desk.read() as reader:
-        parcel = export_choice.parcel(desk, reader, typed)
+        parcel = export_choice.parcel(desk, reader, typed, contacts=guard.plain or guard.locks)
     export_delivery.deliver(desk, parcel, guard)
 
 

@@ -48,6 +48,12 @@ def say_reading(desk: Desk, options: Options, table: RawTable) -> None:
                 encoding=table.rather
             )
         )
+    elif table.others:
+        desk.say(
+            _("{encodings} would read it too: try `--encoding` if names look wrong").format(
+                encodings=", ".join(table.others)
+            )
+        )
 
 
 def result(options: Options, mapping: Mapping, tally: Tally) -> Report:
@@ -113,8 +119,8 @@ def give_back(options: Options, table: RawTable, tally: Tally, form: str) -> Non
     """The refused rows in a file of their own, with the reason, to be mended and imported."""
     from salescli.exchange.rejects import rejects_path, write_rejects
 
-    place = rejects_path(Path("stdin") if options.stdin else options.path)
-    write_rejects(place, table.header, tally.refused)
+    usual = rejects_path(Path("stdin") if options.stdin else options.path)
+    place = write_rejects(usual, table.header, tally.refused)
     tally.refused.close()
     hint = _("mend them in {path} and import that file").format(path=place)
     if form:  # the few rows there may not tell it

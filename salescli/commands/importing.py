@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from salescli import config as configuration
 from salescli.commands.arguments import emit
 from salescli.commands.import_answers import give_back, result, say_reading, say_result
 from salescli.commands.import_gate import Gate
 from salescli.commands.import_options import Options
 from salescli.commands.progress import shown
 from salescli.desk import Desk
-from salescli.language import _
+from salescli.language import _, current
 
 if TYPE_CHECKING:
     from salescli.domain.drafts import Draft, Problem
@@ -54,7 +55,7 @@ def opened(desk: Desk, options: Options, told: dict[str, str]) -> RawTable:
 
     asked = Asked(
         options.kind,
-        desk.config.files.legacy_encoding,
+        configuration.legacy_encoding(desk.config.files, current()),
         options.encoding,
         options.delimiter,
         header=options.header,

@@ -109,9 +109,13 @@ def filled(config: Config, name: str, area: str, email: str, office: str, speak:
         found = parse_place(office)
         place = replace(place, lat=found.lat, lon=found.lon)
     speak = speak or config.language
-    return replace(
-        config, me=me, office=place, language=speak, checklist=spoken(config.checklist, speak)
+    files = replace(
+        config.files, legacy_encoding=configuration.legacy_encoding(config.files, speak)
     )
+    return replace(
+        config, me=me, office=place, files=files, language=speak,
+        checklist=spoken(config.checklist, speak),
+    )  # fmt: skip
 
 
 def spoken(checklist: tuple[str, ...], speak: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def today(
     if not desk.path.exists():
         welcome(desk)
     with desk.read() as reader:
-        page, met = pages.page(reader, desk.config, desk.calendar, desk.today)
+        page, met = pages.page(reader, desk.config, desk.calendar, desk.now)
     emit(desk, page, form, output)
     if check and not met:
         raise typer.Exit(code=1)

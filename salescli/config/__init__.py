@@ -6,7 +6,7 @@ Every value has a default. Flag > environment > file > default.
 from salescli.config.checks import weekdays
 from salescli.config.places import data_folder, data_path, default_path, state_folder
 from salescli.config.reading import Loaded, language_of, load, parse, read_text
-from salescli.config.settings import Config, flat
+from salescli.config.settings import Config, flat, legacy_encoding
 from salescli.config.writing import as_yaml, edited, example, with_value
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "example",
     "flat",
     "language_of",
+    "legacy_encoding",
     "load",
     "parse",
     "read_text",

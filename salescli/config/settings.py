@@ -187,6 +187,16 @@ class Files:
     )
 
 
+CODE_PAGES = {"ko": "cp949", "zh": "gb18030", "es": "cp1252"}
+
+
+def legacy_encoding(files: Files, language: str) -> str:
+    """The code page of older files: as it was set, else that of the language."""
+    if files.legacy_encoding != Files().legacy_encoding:
+        return files.legacy_encoding
+    return CODE_PAGES.get(language, files.legacy_encoding)
+
+
 @dataclass(frozen=True)
 class Archive:
     """The encrypted customer archive of each Friday (A1-A5)."""

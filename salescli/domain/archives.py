@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
-from salescli.dates import add_months
+from salescli.dates import add_months, week_of
 from salescli.domain.deadlines import due_day
 from salescli.domain.workdays import Calendar
 
 ADVISED_MONTHS, OVERDUE_MONTHS = 3, 6
 WEEK = timedelta(days=7)
+WEEKS_BACK = 10  # no office is closed for longer
 
 
 class Age(StrEnum):
@@ -19,6 +21,18 @@ class Age(StrEnum):
     OK = "ok"
     ADVISED = "advised"
     OVERDUE = "overdue"
+
+
+class Overdue(StrEnum):
+    """What an archive lacks whose time has passed (A1)."""
+
+    MISSING = "missing"
+    UNSENT = "unsent"
+
+
+class DueWeek(NamedTuple):
+    monday: date
+    at: datetime
 
 
 def age(set_on: date, today: date) -> Age:
@@ -43,3 +57,15 @@ def due_on(monday: date, calendar: Calendar) -> date | None:
     """Friday, or the working day before it; none in a week without a working day."""
     day = due_day("weekly", monday, monday + WEEK, calendar)
     return day if day >= monday else None
+
+
+def last_due(now: datetime, leave: time, calendar: Calendar) -> DueWeek | None:
+    """The newest week whose archive should have gone out by now."""
+    this_week = week_of(now.date()).start
+    for back in range(WEEKS_BACK):
+        monday = this_week - back * WEEK
+        if day := due_on(monday, calendar):
+            at = datetime.combine(day, leave).astimezone()
+            if now >= at:
+                return DueWeek(monday, at)
+    return None

@@ -34,12 +34,14 @@ NO_TEXT = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefine
 class Encoding(NamedTuple):
     """How a file's bytes become text.
 
-    ``rather`` names a known encoding that reads more of the header than the legacy code page did.
+    ``rather`` names a known encoding that reads more of the header than the legacy code page did,
+    ``others`` all that read the beginning without a fault, and of the header no less.
     """
 
     name: str
     how: str
     rather: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Decoded(NamedTuple):
@@ -139,9 +141,18 @@ def _utf8_or_legacy(stream: BinaryIO, head: bytes, legacy: str, name: str) -> En
     else:
         return Encoding("utf-8", "utf-8")
     found = _only(stream, Encoding(legacy, "legacy"), name)
-    best = max(KNOWN, key=lambda other: _familiar(head, other))
-    familiar = _familiar(head, best) > _familiar(head, legacy)
-    return found._replace(rather=best) if familiar else found
+    names = {other: _familiar(head, other) for other in KNOWN if other != legacy}
+    own, best = _familiar(head, legacy), max(names, key=lambda other: names[other])
+    others = tuple(other for other in names if names[other] >= own and _begins(head, other))
+    return found._replace(rather=best if names[best] > own else "", others=others)
+
+
+def _begins(head: bytes, encoding: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _check(stream: BinaryIO, encoding: str, name: str) -> None:

@@ -13,7 +13,7 @@ WORDS: Final = {
     "code": (
         "customer code, customer id, account number, accountnumber, account id, customer no,"
         "customer number, external id, record id, record id - company, record id - contact, id,"
-        "客户编号, 客户编码, 客户代码, 编号, 來源編號, 客戶編號, 客戶代碼, 거래처코드,"
+        "客户编号, 客户编码, 客户代码, 编号, 來源編號, 客戶編號, 客戶代碼, 코드, 거래처코드,"
         "거래처 번호, 고객코드, 고객번호, 업체코드, código, código de cliente, código cliente,"
         "cod cliente, nº cliente, id cliente, referencia"
     ),

@@ -17,6 +17,7 @@ from salescli.exchange import aliases
 from salescli.exchange.aliases import key
 from salescli.exchange.kinds import IGNORED, KINDS, MEANS, own_fields
 from salescli.exchange.shapes import Row
+from salescli.exchange.values import status
 from salescli.language import _
 
 How = Literal["alias", "map", "unknown", "ambiguous"]
@@ -70,6 +71,7 @@ class Mapping:
 
 
 SILENT = (None, IGNORED)
+AMBIGUOUS = "estado"  # a state of the country, or of the customer
 
 
 def recognise(
@@ -92,7 +94,7 @@ def recognise(
     named = [header or f"column {index}" for index, header in enumerate(headers, 1)]
     told = _told(named, overrides or {}, kind)
     before = _before(remembered, told, len(named))
-    claims = _claims(named, kind, told, before)
+    claims = _by_values(_claims(named, kind, told, before), named, sample_rows, {**before, **told})
     columns = [
         Column(
             i, header, claims[i], "map" if i in told or i in before else "alias",
@@ -151,8 +153,12 @@ def _claim(header: str) -> str | None:
 
 
 def _values(rows: Sequence[Row], index: int) -> tuple[str, ...]:
-    filled = (unguard(row.cells[index]).strip() for row in rows if index < len(row.cells))
-    return tuple(value for value in filled if value)[:3]
+    return _filled(rows, index)[:3]
+
+
+def _filled(rows: Sequence[Row], index: int) -> tuple[str, ...]:
+    cells = (unguard(row.cells[index]).strip() for row in rows if index < len(row.cells))
+    return tuple(value for value in cells if value)
 
 
 def _people(claims: list[str | None], told: dict[int, str | None], kind: str) -> list[str | None]:
@@ -169,6 +175,28 @@ def _people(claims: list[str | None], told: dict[int, str | None], kind: str) ->
     return [
         meaning if claim == "person" and i not in told else claim for i, claim in enumerate(claims)
     ]
+
+
+def _by_values(
+    claims: list[str | None],
+    named: Sequence[str],
+    rows: Sequence[Row],
+    told: dict[int, str | None],
+) -> list[str | None]:
+    """An "Estado" is a region, or the status where each of its first cells is a word for one."""
+    if "status" in claims:
+        return claims
+    return [
+        "status"
+        if key(header) == AMBIGUOUS and claim == "region" and i not in told and _all_status(rows, i)
+        else claim
+        for i, (header, claim) in enumerate(zip(named, claims, strict=True))
+    ]
+
+
+def _all_status(rows: Sequence[Row], index: int) -> bool:
+    values = _filled(rows, index)
+    return bool(values) and all(map(status, values))
 
 
 def _meant(claims: list[str | None], told: dict[int, str | None], kind: str) -> list[str | None]:

@@ -70,10 +70,21 @@ def from_command(command: str) -> str:
         )
         text = done.stdout.decode()
     except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
-        raise no_password(type(error).__name__) from error
+        raise no_password(told(error)) from error
     if done.returncode:
         raise no_password(_("it ended with {code}").format(code=done.returncode))
     return given(text, _("the command"))
+
+
+def told(error: Exception) -> str:
+    """Why a command printed nothing, without the command."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, subprocess.TimeoutExpired):
+        return _("it did not end in {seconds} seconds").format(seconds=TIMEOUT)
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is not UTF-8 text")
+    return _("it is no command line")
 
 
 def no_password(reason: str) -> SalesError:

@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -37,25 +38,25 @@ def rejects_path(file: Path) -> Path:
 
 def write_rejects(
     path: Path, header: Sequence[str], problems: Problems, *, encoding: str = "utf-8-sig"
-) -> int:
-    """Write the rows of ``problems`` and answer how many; the file is whole or not there.
+) -> Path:
+    """Write the rows of ``problems`` and answer where; the file is whole or not there.
 
     Args:
-        path: Where to, see ``rejects_path``; an older file there is replaced.
+        path: Where to, see ``rejects_path``; another file there may be mended already and stays,
+            and these rows go into ``customers.rejects-2.csv``.
         header: The header of the table they come from.
         problems: The refused rows, gone through twice.
         encoding: For those who import with ``--encoding``; UTF-8 when it lacks a character.
     """
     try:
         try:
-            _replace(path, header, problems, encoding)
+            return _put(path, header, problems, encoding)
         except UnicodeEncodeError:
-            _replace(path, header, problems, "utf-8-sig")
+            return _put(path, header, problems, "utf-8-sig")
     except OSError as error:
         raise SalesError(
             _("{file} cannot be written: {reason}").format(file=path, reason=error.strerror)
         ) from error
-    return len(problems)
 
 
 def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
@@ -70,7 +71,7 @@ def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
         writer.writerow([*problem.raw, *missing, *beside, reason])
 
 
-def _replace(path: Path, header: Sequence[str], problems: Problems, encoding: str) -> None:
+def _put(path: Path, header: Sequence[str], problems: Problems, encoding: str) -> Path:
     """Put the file in place at once, readable by the user alone."""
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", dir=path.parent)
     try:
@@ -78,8 +79,18 @@ def _replace(path: Path, header: Sequence[str], problems: Problems, encoding: st
             _write(stream, header, problems)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).replace(path)
+        return Path(name).replace(_free(path, Path(name).read_bytes()))
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _free(path: Path, content: bytes) -> Path:
+    """The first name that is free or holds the same already."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(
+        place
+        for place in chain([path], numbered)
+        if place.is_symlink() or not place.is_file() or place.read_bytes() == content
+    )

@@ -33,6 +33,7 @@ class RawTable:
         encoding: How the bytes became text, "" when the format says it itself.
         how: How the encoding was found, one of ``encodings.HOW``.
         rather: Another encoding that would read more of the header, or "".
+        others: The encodings that would read it as well as the one that was taken.
         delimiter: Between two cells, "" when the format needs none.
         said: What the reader has to say of the file: sheets passed over, cells without a value.
         fields: The field of each column, where the format itself names them.
@@ -45,6 +46,7 @@ class RawTable:
     encoding: str = ""
     how: str = ""
     rather: str = ""
+    others: tuple[str, ...] = ()
     delimiter: str = ""
     said: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()

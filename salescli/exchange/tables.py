@@ -53,6 +53,7 @@ def read_table(
         encoding=found.name,
         how=found.how,
         rather=found.rather,
+        others=found.others,
         delimiter=sign,
     )
 

@@ -177,6 +177,17 @@ def cut(text: str) -> str:
     return units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
+def too_long(table: Table) -> int:
+    """How many cells of a table hold more than fits."""
+    return sum(
+        isinstance(value, str)
+        and len(value) > LONGEST // 2
+        and cut(words(column, value)) != words(column, value)
+        for row in table.rows
+        for column, value in zip(table.columns, row, strict=True)
+    )
+
+
 def width(table: Table, place: int) -> int:
     """As wide as the longest line of the first rows, within bounds."""
     column = table.columns[place]

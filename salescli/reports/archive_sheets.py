@@ -5,6 +5,7 @@ Private notes stay with the rep.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,13 +13,13 @@ from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.domain.words import label
-from salescli.language import N_, _
+from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
-from salescli.output.workbook import Sheet
+from salescli.output.workbook import Sheet, too_long
 from salescli.reports import archive_budgets, archive_changes, history, lists
 from salescli.reports.archive_changes import Line
 from salescli.reports.archive_rows import KINDS, LOGGED_AS, ContactRow, CustomerRow, VisitRow, title
-from salescli.reports.net_changes import Net, since, stamp
+from salescli.reports.net_changes import Net, since
 from salescli.store.reading import Reader
 
 CUSTOMERS, CONTACTS, VISITS = N_("Customers"), N_("Contacts"), N_("Visits of the week")
@@ -45,7 +46,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Contents:
-    """The sheets of one archive, and how much of them is new."""
+    """The sheets of one archive, how many customers are new, and how many cells were cut."""
 
     span: Span
     sheets: Sequence[Sheet]
@@ -53,6 +54,7 @@ class Contents:
     customers: int
     added: int
     changed: int
+    cut: int
 
 
 def contents(reader: Reader, span: Span, config: Config) -> Contents:
@@ -65,13 +67,14 @@ def contents(reader: Reader, span: Span, config: Config) -> Contents:
     sheets = [
         marked(_(CUSTOMERS), "customer", rows, nets, kept=3),
         marked(_(CONTACTS), "contact", people, nets, kept=3),
-        marked(_(VISITS), "visit", visit_rows(reader, span), nets, kept=3),
+        marked(_(VISITS), "visit", visit_rows(reader, span, nets), nets, kept=3),
     ]
     table = changes_table(archive_changes.lines(reader, nets, span.since))
-    added = len(sheets[0].new) + len(sheets[1].new)
-    changed = len(sheets[0].changed) + len(sheets[1].changed)
-    sheets += [Sheet(table, kept=3), legend(span, config.me.name)]
-    return Contents(span, sheets, table, len(rows), added, changed)
+    sheets.append(Sheet(table, kept=3))
+    cut = sum(too_long(sheet.table) for sheet in sheets)
+    firms = sheets[0]
+    sheets.append(legend(span, config.me.name, cut))
+    return Contents(span, sheets, table, len(rows), len(firms.new), len(firms.changed), cut)
 
 
 def customer_rows(reader: Reader, decimals: int) -> list[CustomerRow]:
@@ -84,16 +87,23 @@ def customer_rows(reader: Reader, decimals: int) -> list[CustomerRow]:
     return [row._replace(budget=budgets.get(row.id, "")) for row in rows]
 
 
-def visit_rows(reader: Reader, span: Span) -> list[VisitRow]:
-    """The visits of the week, and older ones that were written or corrected in it."""
+def visit_rows(reader: Reader, span: Span, nets: Mapping[str, Net]) -> list[VisitRow]:
+    """The visits of the week, and older ones that were written or truly corrected in it."""
     return reader.rows(
         VisitRow,
-        "FROM visits WHERE (visit_date >= :day AND visit_date <= :today) OR updated_at >= :since"
+        "FROM visits WHERE (visit_date >= :day AND visit_date <= :today)"
+        " OR id IN (SELECT value FROM json_each(:touched))"
         " ORDER BY visit_date, coalesce(visit_time, '99'), no",
         day=span.since.astimezone().date().isoformat(),
         today=span.now.date().isoformat(),
-        since=stamp(span.since),
+        touched=json.dumps([net.row_id for net in nets.values() if is_rewritten(net)]),
     )
+
+
+def is_rewritten(net: Net) -> bool:
+    """Whether a visit tells something else than before; that of a merged customer does not."""
+    told = set(KINDS["visit"]._fields) - {"customer"}
+    return net.table == "visit" and (net.new or not told.isdisjoint(names(net)))
 
 
 def marked(
@@ -146,7 +156,7 @@ def changes_table(found: Iterable[Line]) -> Table:
     return Table(columns, rows, title=_(CHANGES), key="changes", empty=_("nothing was changed"))
 
 
-def legend(span: Span, maker: str) -> Sheet:
+def legend(span: Span, maker: str, cut: int) -> Sheet:
     """What the colours mean, and of which time, by whom and when the archive was made."""
     start = f"{span.since.astimezone():%Y-%m-%d %H:%M}"
     rows: list[tuple[str, Any]] = [
@@ -157,6 +167,7 @@ def legend(span: Span, maker: str) -> Sheet:
             _("what was there before, by whom and when; also what was deleted"),
         ),
         (_("Not in it"), _("private notes, and what the rep wrote about their own work")),
+        *([(_("Cut"), cut_text(cut))] if cut else []),
         (_("Made by"), maker),
         (_("Made at"), span.now),
         (_("Week from"), span.monday),
@@ -164,3 +175,11 @@ def legend(span: Span, maker: str) -> Sheet:
     columns = [Column("what", _("Mark")), Column("meaning", _("Meaning"), wrap=True)]
     table = Table(columns, rows, title=_(LEGEND), key="legend")
     return Sheet(table, frozenset({0}), {1: frozenset({"what", "meaning"})})
+
+
+def cut_text(count: int) -> str:
+    return ngettext(
+        "{count} cell was longer than a spreadsheet holds and was cut; it ends in …",
+        "{count} cells were longer than a spreadsheet holds and were cut; they end in …",
+        count,
+    ).format(count=count)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from salescli.config import Config
 from salescli.dates import long_day, week_of
 from salescli.domain import archives
-from salescli.domain.archives import Age
+from salescli.domain.archives import Age, DueWeek, Overdue
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Column, Fact, Facts, Report, Table
@@ -50,16 +50,40 @@ class Standing(NamedTuple):
     last: Made | None
     password: Password | None
     age: Age | None
+    overdue: Overdue | None
+    since: datetime | None
 
 
-def standing(reader: Reader, calendar: Calendar, today: date) -> Standing:
+def standing(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> Standing:
+    today = now.date()
     monday = week_of(today).start
     made = reader.first(
         Made, "FROM archives WHERE week_start = :monday ORDER BY no DESC", monday=monday.isoformat()
     )
     password = newest_password(reader)
     age = archives.age(password.set_on, today) if password else None
-    return Standing(monday, archives.due_on(monday, calendar), made, last(reader), password, age)
+    due = archives.last_due(now, config.day.leave, calendar)
+    overdue = lacking(reader, due, monday) if due else None
+    return Standing(
+        monday, archives.due_on(monday, calendar), made, last(reader), password, age, overdue,
+        due.at if due and overdue else None,
+    )  # fmt: skip
+
+
+def lacking(reader: Reader, due: DueWeek, monday: date) -> Overdue | None:
+    """What is overdue: a missed week until a later archive is made, each until it is sent.
+
+    An office that was not there yet has missed no earlier week.
+    """
+    began = reader.value("SELECT min(at) FROM command")
+    if due.monday < monday and (not began or began > stamp(due.at)):
+        return None
+    later = reader.rows(
+        Made, "FROM archives WHERE week_start >= :monday", monday=due.monday.isoformat()
+    )
+    if any(made.sent_at for made in later):
+        return None
+    return Overdue.UNSENT if later else Overdue.MISSING
 
 
 def newest_password(reader: Reader) -> Password | None:
@@ -97,6 +121,8 @@ def week_facts(now: Standing, config: Config) -> list[Fact]:
         Fact("due", _("Due"), now.due, due),
         Fact("made", _("Made at"), made.made_at if made else None, made_text(made)),
     ]
+    if now.overdue:
+        facts.append(Fact("overdue", _("Overdue"), str(now.overdue), overdue_text(now), "red"))
     if now.last and not made:
         before = moment_text(now.last.made_at)
         facts.append(Fact("last_made", _("Last archive"), now.last.made_at, before))
@@ -108,6 +134,18 @@ def week_facts(now: Standing, config: Config) -> list[Fact]:
             Fact("sent_to", _("Sent to"), made.sent_to),
         ]
     return [fact for fact in facts if fact.text or fact.value]
+
+
+def overdue_text(now: Standing) -> str:
+    assert now.since is not None  # noqa: S101 -- what is overdue was due at a moment
+    since = moment_text(now.since)
+    if now.overdue is Overdue.MISSING:
+        return _("overdue since {since}, not made: `sales archive make`").format(since=since)
+    assert now.last is not None  # noqa: S101 -- what was not sent was made
+    text = _(
+        "overdue since {since}, not sent: send it, then `sales archive sent {no} --to ADDRESS`"
+    )
+    return text.format(since=since, no=now.last.no)
 
 
 def made_text(made: Made | None) -> str:
@@ -156,18 +194,22 @@ def age_style(age: Age) -> str:
     return {Age.OK: "", Age.ADVISED: "yellow", Age.OVERDUE: "red"}[age]
 
 
-def alerts(reader: Reader, config: Config, calendar: Calendar, today: date) -> list[Fact]:
+def alerts(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> list[Fact]:
     """For `sales today`: the archive from the day it is due on, the password from three months."""
-    now = standing(reader, calendar, today)
+    stands = standing(reader, config, calendar, now)
     facts = []
-    if now.due and today >= now.due and not now.made:
+    if stands.overdue:
+        facts.append(
+            Fact("archive", _("Archive"), str(stands.overdue), overdue_text(stands), "red")
+        )
+    elif stands.due and now.date() >= stands.due and not stands.made:
         text = _("of the week not made yet: `sales archive make`, due {time}")
         shown = text.format(time=f"{config.day.leave:%H:%M}")
         facts.append(Fact("archive", _("Archive"), "missing", shown, "yellow"))
-    if now.age and now.age is not Age.OK:
+    if stands.age and stands.age is not Age.OK:
         facts.append(
-            Fact("archive_password", _("Archive password"), str(now.age), age_text(now.age),
-                 age_style(now.age))
+            Fact("archive_password", _("Archive password"), str(stands.age), age_text(stands.age),
+                 age_style(stands.age))
         )  # fmt: skip
     return facts
 
@@ -180,8 +222,8 @@ def listed(reader: Reader, today: date) -> Table:
         Column("made_at", _("Made at"), show=stamp_cell),
         Column("since", _("New since"), show=stamp_cell),
         Column("customers", _("Customers"), right=True),
-        Column("added", _("New"), right=True),
-        Column("changed", _("Changes"), right=True),
+        Column("added", _("New customers"), right=True),
+        Column("changed", _("Changed customers"), right=True),
         Column("made_for", _("For"), wrap=True),
         Column("sent_to", _("Sent to"), wrap=True, optional=True),
         Column("sent_at", _("Sent"), show=stamp_cell, optional=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -74,10 +74,11 @@ class DayPage(NamedTuple):
     packed: str
 
 
-def page(reader: Reader, config: Config, calendar: Calendar, today: date) -> tuple[Report, bool]:
+def page(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> tuple[Report, bool]:
     """The page of the day, and whether the day's minimum is met."""
+    today = now.date()
     done = quota.of_day(reader, config, today)
-    blocks: list[Block] = [Facts(head(reader, config, calendar, today), key="day")]
+    blocks: list[Block] = [Facts(head(reader, config, calendar, now), key="day")]
     blocks += [next_stops(reader, today), so_far(reader, today)]
     blocks.append(Facts(quota.facts(done, config), title=_("Quota"), key="quota"))
     blocks += [
@@ -90,7 +91,8 @@ def page(reader: Reader, config: Config, calendar: Calendar, today: date) -> tup
     return report, done.met
 
 
-def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> list[Fact]:
+def head(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> list[Fact]:
+    today = now.date()
     week = week_of(today)
     new = quota.new_customers(reader, week)
     band = config.new_customers.per_week
@@ -113,7 +115,7 @@ def head(reader: Reader, config: Config, calendar: Calendar, today: date) -> lis
         ),
     ]
     shown = [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
-    return shown + archives.alerts(reader, config, calendar, today)
+    return shown + archives.alerts(reader, config, calendar, now)
 
 
 def meeting_today(config: Config, today: date) -> tuple[str, str]:

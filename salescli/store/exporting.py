@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from salescli.store import database
 from salescli.store.reading import Reader
@@ -30,6 +30,7 @@ class Kind:
         customer: The column that names the customer's id; empty when it is of no customer.
         order: How its rows are sorted.
         personal: The columns that tell of a contact; None when every row is one.
+        named: Those of them that stay here unless they were named or contacts may leave.
     """
 
     view: str
@@ -37,6 +38,7 @@ class Kind:
     customer: str = "customer_id"
     order: str = "no, id"
     personal: frozenset[str] | None = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 KINDS = {
@@ -44,7 +46,12 @@ KINDS = {
         "customers", customer="id", personal=frozenset({"contact", "position", "contact_phone"})
     ),
     "contacts": Kind("contacts", personal=None),
-    "visits": Kind("visits", "visit_date", personal=frozenset({"met_phone"})),
+    "visits": Kind(
+        "visits",
+        "visit_date",
+        personal=frozenset({"met", "met_phone"}),
+        named=frozenset({"met"}),
+    ),
     "followups": Kind("followups", "due_on"),
     "orders": Kind("orders", "order_date", personal=frozenset({"contact", "phone"})),
     "order_lines": Kind("order_lines", "order_date", order="order_no, place, id"),
@@ -75,7 +82,7 @@ class Selection:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*self.columns, NEW) if self.mark else self.columns
+        return (*self.columns, NEW) if self.mark and NEW not in self.columns else self.columns
 
     @property
     def personal(self) -> bool:
@@ -128,6 +135,32 @@ def json_lines(reader: Reader, selection: Selection) -> Iterator[tuple[Any, ...]
     return reader.raw(f"SELECT {line} {selection.source()}", **selection.parameters)
 
 
-def last(reader: Reader, kind: str) -> str:
-    """When rows of this kind left last; empty when they never did."""
-    return reader.value("SELECT max(made_at) FROM exports WHERE kind = :kind", kind=kind) or ""
+class Left(NamedTuple):
+    """One line of the list of exports."""
+
+    id: str
+    made_at: str
+    filters: str
+    columns: str
+
+
+def left(reader: Reader, kind: str) -> list[Left]:
+    """When and how rows of this kind left, the newest first."""
+    return reader.rows(
+        Left, "FROM exports WHERE kind = :kind ORDER BY made_at DESC, no DESC", kind=kind
+    )
+
+
+def safe_moment(reader: Reader, export: Left) -> str:
+    """The moment of an export, or of a command that had begun before it and was saved after it."""
+    late = reader.value(
+        "SELECT min(m.at) FROM command m WHERE m.no >"
+        " (SELECT max(h.command_no) FROM changes h WHERE h.row_id = :id)",
+        id=export.id,
+    )
+    return min(export.made_at, late) if late else export.made_at
+
+
+def newest_command(reader: Reader) -> int:
+    """The number of the last command whose rows can be read."""
+    return reader.value("SELECT max(no) FROM command") or 0

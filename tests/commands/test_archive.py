@@ -427,3 +427,72 @@ def test_that_it_was_sent_is_noted(friday):
     assert row["sent_at"]
     friday("archive sent 7 --to GM", code=3)
     friday("archive sent 1", code=2)
+
+
+def test_the_numbers_are_of_customers(friday, office, at):
+    friday("customer add 두리 --incomplete --contact 김철수 --force")
+    friday("contact add 한빛 이영희 --phone 02-555-9999")
+    friday("customer edit 한빛 --area 강남")
+    at("2026-03-13T17:00")
+    shown = friday("archive make --dry-run").out
+    assert "New customers" in shown
+    assert "Changed customers" in shown
+    run = friday(f"archive make {PW} -o second.xlsx --to a@b.example -f json")
+    assert "customers: 2, new: 1, changed: 1 since" in run.err
+    saved = run.json
+    newest = friday("archive list -f json").json[0]
+    for record in (saved, newest):
+        assert (record["customers"], record["added"], record["changed"]) == (2, 1, 1)
+
+
+def test_what_is_too_long_for_a_cell_is_said(friday, office, at):
+    (office / "long.csv").write_text("name,needs\n긴글," + "길" * 40_000 + "\n", encoding="utf-8")
+    friday("data import customers long.csv")
+    at("2026-03-13T17:00")
+    run = friday(f"archive make {PW} -o second.xlsx")
+    said = "1 cell was longer than a spreadsheet holds and was cut; it ends in …"
+    assert said in run.err
+    book = archive_files.opened(office / "second.xlsx", PASSWORD)
+    legend = {row["Mark"].text: row["Meaning"].text for row in book.rows(LEGEND)}
+    assert legend["Cut"] == said
+    inside = friday(f"archive open second.xlsx {PW} --sheet legend -f json").json["inside"]
+    assert inside["made_by"] == "김민수"
+
+
+@pytest.fixture
+def earlier(hanbit, office, at):
+    """Two visits that are in the archive of Fri 6 Mar; now it is Mon 9 Mar."""
+    (office / "pw").write_text(PASSWORD + "\n")
+    hanbit("customer add 두리 --incomplete")
+    hanbit("visit add 한빛 'old one' --on 2026-03-02 --at 10:00 --result fine")
+    hanbit("visit add 두리 'old two' --on 2026-03-03 --at 11:00")
+    at("2026-03-06T17:00")
+    hanbit(f"archive make {PW} -o first.xlsx")
+    at("2026-03-09T10:00")
+    return hanbit
+
+
+@pytest.mark.parametrize("lines, shown", [
+    ((), []),
+    (("visit edit 1 --result 'new one'",), ["old one"]),
+    (("visit edit 1 --result 'new one'", "undo"), []),
+    (("visit edit 1 --result 'new one'", "visit edit 1 --result fine"), []),
+    (("customer merge 한빛 두리 --yes", "undo"), []),
+    (("customer merge 한빛 두리 --yes",), []),
+    (("visit add 한빛 'forgotten' --on 2026-03-04 --at 9:00",), ["forgotten"]),
+    (("visit delete 1", "undo"), []),
+])  # fmt: skip
+def test_older_visits_are_there_only_if_they_tell_something_else(earlier, office, at, lines, shown):
+    for line in lines:
+        earlier(line)
+    at("2026-03-13T17:00")
+    earlier(f"archive make {PW} -o second.xlsx")
+    book = archive_files.opened(office / "second.xlsx", PASSWORD)
+    assert [row["What happened"].text for row in book.rows(VISITS)] == shown
+
+
+@pytest.mark.parametrize("more", ["--dry-run", f"{PW} -o x.xlsx"])
+def test_nothing_is_new_since_a_day_to_come(friday, office, more):
+    run = friday(f"archive make --since 2026-03-20 {more}", code=2)
+    assert "Fri 20 Mar 2026 is in the future" in run.err
+    assert not (office / "x.xlsx").exists()

@@ -201,11 +201,43 @@ def test_the_check_fails_once_it_is_due_and_not_made(keyed, at, moment, code):
     keyed("archive status --check", code=code)
 
 
-def test_the_check_passes_once_it_is_made(keyed, at):
+def test_what_was_made_is_overdue_until_it_is_sent(keyed, at):
     at("2026-03-05T10:00")
     keyed("archive make --password-file pw -o a.xlsx")
-    at("2026-03-06T18:00")
+    at("2026-03-06T17:29")
     keyed("archive status --check")
+    at("2026-03-06T18:00")
+    shown = keyed("archive status --check", code=1).out
+    assert "overdue since Fri 6 Mar 2026 17:30, not sent" in " ".join(shown.split())
+    assert keyed("archive status -f json").json["week"]["overdue"] == "unsent"
+    assert keyed("today -f json").json["day"]["archive"] == "unsent"
+    keyed("archive sent 1 --to manager")
+    keyed("archive status --check")
+    assert "overdue" not in keyed("archive status -f json").json["week"]
+    assert "archive" not in keyed("today -f json").json["day"]
+
+
+def test_a_missed_week_stays_overdue_until_an_archive_is_made_and_sent(keyed, at):
+    keyed("customer add 두리 --incomplete")
+    at("2026-03-11T09:00")
+    assert "not made" in keyed("archive status --check", code=1).out
+    assert keyed("today -f json").json["day"]["archive"] == "missing"
+    keyed("archive make --password-file pw -o a.xlsx")
+    assert keyed("today -f json").json["day"]["archive"] == "unsent"
+    keyed("archive status --check", code=1)
+    keyed("archive sent 1 --to manager")
+    keyed("archive status --check")
+    at("2026-03-13T18:00")
+    keyed("archive status --check")
+    at("2026-03-20T18:00")
+    keyed("archive status --check", code=1)
+
+
+def test_an_office_that_was_not_there_missed_nothing(keyed, at):
+    at("2026-03-09T09:00")
+    keyed("customer add 두리 --incomplete")
+    keyed("archive status --check")
+    assert "archive" not in keyed("today -f json").json["day"]
 
 
 def test_a_friday_off_makes_it_due_on_thursday(keyed, office, at):
@@ -214,7 +246,7 @@ def test_a_friday_off_makes_it_due_on_thursday(keyed, office, at):
     at("2026-03-05T17:30")
     keyed("archive status --check", code=1)
     assert keyed("archive status -f json").json["week"]["due"] == "2026-03-05"
-    assert "not made yet" in keyed("today").out
+    assert "not made: `sales archive make`" in " ".join(keyed("today").out.split())
 
 
 @pytest.mark.parametrize("day, age, code", [
@@ -224,6 +256,8 @@ def test_a_friday_off_makes_it_due_on_thursday(keyed, office, at):
 def test_the_check_insists_on_a_new_password_after_six_months(keyed, at, day, age, code):
     keyed("archive password --told manager,GM")
     at(f"{day}T09:00")
+    keyed("archive make --password-file pw -o a.xlsx")
+    keyed("archive sent 1 --to GM")
     keyed("archive status --check", code=code)
     assert keyed("archive status -f json").json["password"]["age"] == age
     today = keyed("today -f json").json["day"]

@@ -177,6 +177,9 @@ def test_since(sales, at):
     assert sales(f"{line} --since 'last friday'").out == "name\nchanged\nfriday\n"
     at("2026-03-03T10:30")
     assert sales(f"{line} --since yesterday").out == "name\nchanged\n"
+    partial = sales(f"{line} --since 'last export'", code=2)
+    assert "no customers have left whole yet with these filters and columns" in partial.err
+    assert sales(line).out == "name\nold\nchanged\nfriday\n"
     at("2026-03-03T11:00")
     sales("customer add new --incomplete")
     at("2026-03-03T11:10")
@@ -186,6 +189,91 @@ def test_since(sales, at):
     assert (
         "no visits have left yet" in sales("data export visits --since 'last export'", code=2).err
     )
+
+
+@pytest.mark.parametrize(
+    "between, new",
+    [
+        ("customers --columns name --since today", "b c"),
+        ("customers --columns name --status lead", "b c"),
+        ("customers --columns name,no", "b c"),
+        ("contacts --plain", "b c"),
+        ("customers --columns name -o nowhere/x.csv", "b c"),
+        ("customers --columns name", "c"),
+        ("customers --columns name -o x.xlsx", "c"),
+        ("customers --columns name -o x.xlsx --password-file pw", "c"),
+        ("customers --columns name --since 'last export' --profile excel", "c"),
+        ("customers --columns name --since '上次导出'", "c"),
+        ("customers --columns name --mark-since 'last export'", "c"),
+        ("customers --columns new,name --mark-since fri", "c"),
+    ],
+)
+def test_only_an_export_of_all_the_same_moves_the_mark(sales, office, at, between, new):
+    (office / "pw").write_text("correct horse battery\n")
+    at("2026-03-03T09:00")
+    sales("customer add a --incomplete")
+    at("2026-03-03T10:00")
+    sales("data export customers --columns name")
+    at("2026-03-03T11:00")
+    sales("customer add b --incomplete")
+    at("2026-03-03T12:00")
+    sales(f"data export {between}", code=None)
+    at("2026-03-03T13:00")
+    sales("customer add c --incomplete")
+    found = sales("data export customers --columns name --since 'last export'").out.split()
+    assert found == ["name", *new.split()]
+
+
+def test_another_week_is_another_export(sales, at):
+    at("2026-03-03T09:00")
+    sales("customer add a --incomplete")
+    sales("visit add a --on today 'this week'")
+    sales("data export visits 'last week' --columns content")
+    at("2026-03-10T09:00")
+    line = "data export visits 'last week' --columns content"
+    assert "no visits have left whole yet" in sales(f"{line} --since 'last export'", code=2).err
+    assert sales(line).out == "content\nthis week\n"
+
+
+def test_a_command_that_began_earlier_and_was_saved_later_is_not_missed(sales, at):
+    line = "data export customers --columns name"
+    at("2026-03-03T10:00")
+    sales("customer add a --incomplete")
+    at("2026-03-03T10:05")
+    sales(line)
+    at("2026-03-03T10:02")
+    sales("customer add slow --incomplete")
+    at("2026-03-03T11:00")
+    assert sales(f"{line} --since 'last export'").out == "name\nslow\n"
+    assert sales(f"{line} --mark-since 'last export'").out == "name,new\na,false\nslow,false\n"
+
+
+def test_what_is_entered_while_an_export_is_written_is_not_missed(sales, program, at, monkeypatch):
+    from salescli.store import exporting
+
+    at("2026-03-03T10:00")
+    sales("customer add a --incomplete")
+    at("2026-03-03T10:05")
+    read = exporting.rows
+
+    def slowly(reader, selection):
+        yield from read(reader, selection)
+        program("customer add meanwhile --incomplete", SALES_TODAY="2026-03-03T10:04")
+
+    line = "data export customers --columns name"
+    with monkeypatch.context() as patch:
+        patch.setattr(exporting, "rows", slowly)
+        assert sales(line).out == "name\na\n"
+    at("2026-03-03T11:00")
+    assert sales(f"{line} --since 'last export'").out == "name\nmeanwhile\n"
+
+
+def test_the_mark_stands_where_it_was_named(sales, at):
+    at("2026-03-03T10:00")
+    sales("customer add a --incomplete")
+    line = "data export customers --columns no,new,name"
+    assert sales(f"{line} --mark-since today").out == "no,new,name\n1,true,a\n"
+    assert 'no column "new"' in sales(line, code=2).err
 
 
 def test_mark_since(sales, at):
@@ -283,14 +371,30 @@ def test_a_reader_that_stops_early_has_had_it(filled):
         shell=True, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    assert (done.stdout, done.stderr) == ('{"id":"', "")
+    assert done.stdout == '{"id":"'
+    assert done.stderr.startswith("left out, since it names contacts: met; ")
     assert filled("data exports -f json").json[0]["row_count"] == 2
+
+
+def test_what_a_reader_left_standing_is_noted_as_cut_off_and_is_no_mark(filled, office):
+    (office / "many.csv").write_text(
+        "name\n" + "".join(f"shop {n} {'x' * 90}\n" for n in range(3000))
+    )
+    filled("data import customers many.csv")
+    line = "data export customers --columns no,name -f jsonl"
+    subprocess.run(
+        f"{sys.executable} -m salescli {line} | head -c 7",
+        shell=True, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    (left,) = filled("data exports -f json").json
+    assert left["filters"] == "(cut off)"
+    assert 0 < left["row_count"] < 3002
+    assert "no customers have left whole" in filled(f"{line} --since 'last export'", code=2).err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_what_went_into_a_device_that_fills_is_noted(filled, program, office):
+def test_of_a_device_that_is_full_nothing_is_noted(filled, program, office):
     program("data export visits -f jsonl -o /dev/full", code=1)
-    assert filled("data exports -f json").json[0]["row_count"] == 2
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "salescli", "data", "export", "customers", "--columns", "no"],
@@ -298,4 +402,4 @@ def test_what_went_into_a_device_that_fills_is_noted(filled, program, office):
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
     assert done.returncode != 0
-    assert filled("data exports -f json").json[0]["kind"] == "customers"
+    assert filled("data exports -f json").json == []

@@ -15,7 +15,7 @@ PASSWORD = "correct horse battery staple"
 WITH_CONTACTS = [
     "contacts", "contacts --columns no", "customers", "customers --profile raw",
     "customers --columns no,contact", "customers --columns no,position",
-    "customers --columns contact_phone", "visits --columns no,met_phone",
+    "customers --columns contact_phone", "visits --columns no,met_phone", "visits --columns met",
     "orders", "orders --columns phone",
 ]  # fmt: skip
 WITHOUT = [
@@ -105,7 +105,24 @@ def test_a_workbook_is_encrypted(staffed, office):
 def test_a_password_locks_what_would_not_need_it(staffed, office):
     staffed("data export visits -o visits.xlsx --password-file pw")
     assert (office / "visits.xlsx").read_bytes()[:4] == b"\xd0\xcf\x11\xe0"
+    noted(staffed, has_contacts=True, encrypted=True)
+    staffed("data export visits --columns no -o numbers.xlsx --password-file pw")
     noted(staffed, has_contacts=False, encrypted=True)
+
+
+def test_whom_a_visit_met_stays_unless_it_was_named(staffed, office):
+    staffed("visit add 한빛 'showed the line' --with 박지성 --on today")
+    for line in ("-o visits.csv", "-o visits.html", "-o visits.xlsx", "-f jsonl"):
+        run = staffed(f"data export visits 'this week' {line}")
+        assert "left out, since it names contacts: met; `--plain` takes it along" in run.err
+        assert "박지성" not in run.out
+    assert "박지성" not in (office / "visits.csv").read_text("utf-8")
+    noted(staffed, has_contacts=False)
+    run = staffed("data export visits --columns no,met", code=2)
+    assert "`--columns` can leave out met, met_phone" in run.err
+    assert "박지성" in staffed("data export visits --plain").out
+    noted(staffed, has_contacts=True, encrypted=False)
+    assert "left out" not in staffed("data export visits -f ics").err
 
 
 def test_the_password_is_kept_nowhere(staffed, office):
@@ -121,6 +138,8 @@ def test_the_password_is_kept_nowhere(staffed, office):
     [
         ("", 2, "the password can only be asked for on a terminal"),
         ("--password-file nowhere", 1, "could not read the password"),
+        ("--password-command nosuchcmd", 1, "gave no password: No such file or directory"),
+        ('--password-command "it\'s"', 1, "gave no password: it is no command line"),
         ("--password-command false", 1, "the password command gave no password"),
         ("--password-command 'echo short'", 2, "the password is too short"),
     ],
@@ -140,9 +159,9 @@ def test_the_list_of_exports(staffed, at):
     staffed("data export visits 'last week' --customer 한빛 --profile raw -f jsonl")
     newest, second, oldest = staffed("data exports -f json").json
     assert [row["no"] for row in (newest, second, oldest)] == [3, 2, 1]
-    assert newest["filters"] == "'last week' --customer 한빛"
+    assert newest["filters"] == "'2026-02-23 .. 2026-03-01' --customer 한빛"
     assert (newest["kind"], newest["file"], newest["profile"]) == ("visits", "", "raw")
-    assert second["filters"] == "--since fri --grade A --grade B --area 강남"
+    assert second["filters"] == "--grade A --grade B --area 강남 --since fri"
     assert second["file"].endswith("/a.csv")
     assert second["columns"].startswith("no,code,name,status")
     assert oldest["columns"] == "no,name"
@@ -184,6 +203,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_note(staffed, office, monkeypatc
         assert "No space left" in staffed("data export visits -o list.csv", code=1).err
     assert (office / "list.csv").read_text() == "old"
     assert not list(office.glob(".*.part"))
+    assert staffed("data exports -f json").json == []
 
 
 @pytest.mark.parametrize(

@@ -466,3 +466,45 @@ def test_the_same_list_after_a_merge_brings_nothing_new(sales, write, rows, line
     run = sales("data import customers list.csv -f json").json["rows"]
     assert (run["new"], run["changed"], run["refused"]) == (0, 0, 0)
     assert sales("customer show 1 -f json").json == before
+
+
+@pytest.mark.parametrize("language, text, page", [
+    ("zh", "name,phone\n北京公司,1\n", "gb18030"),
+    ("es", "name,phone\nPeluquería Núñez,1\n", "cp1252"),
+    ("ko", "name,phone\n한빛상사,1\n", "cp949"),
+])  # fmt: skip
+@pytest.mark.parametrize("set_up", [True, False])
+def test_an_old_file_is_read_as_the_language_writes_it(
+    sales, office, monkeypatch, language, text, page, set_up
+):
+    if set_up:
+        sales(f"init --no-input --name x --language {language}")
+    monkeypatch.setenv("SALES_LANG", "en" if set_up else language)
+    (office / "list.csv").write_bytes(text.encode(page))
+    sales("data import customers list.csv")
+    assert sales("customer list -f json").json[0]["name"] == text.split("\n")[1].split(",")[0]
+
+
+def test_a_code_page_that_was_set_stays(sales, office):
+    sales("config set files.legacy_encoding big5")
+    sales("init --no-input --name x --language zh")
+    assert "legacy_encoding: big5" in (office / "config.yaml").read_text("utf-8")
+
+
+def test_other_code_pages_that_would_fit_are_said(sales, office):
+    (office / "list.csv").write_bytes("name,phone\n北京公司,1\n".encode("gb18030"))
+    run = sales("data import customers list.csv --dry-run")
+    assert "first row: " in run.err
+    assert "gb18030" in run.err
+    assert "would read it too: try `--encoding` if names look wrong" in run.err
+    (office / "sure.csv").write_bytes("거래처명,전화\n한빛,1\n".encode("cp949"))
+    assert "too" not in sales("data import customers sure.csv --dry-run").err
+
+
+def test_a_mended_rejects_file_is_kept_when_the_original_comes_again(sales, office):
+    (office / "list.csv").write_text("name,phone\n한빛,1\n,2\n", encoding="utf-8")
+    sales("data import customers list.csv", code=1)
+    (office / "list.rejects.csv").write_text("name,phone\n두리,2\n", encoding="utf-8")
+    run = sales("data import customers list.csv", code=1)
+    assert "mend them in list.rejects-2.csv" in run.err
+    assert "두리" in (office / "list.rejects.csv").read_text("utf-8")

@@ -219,3 +219,19 @@ OURS = [
 @pytest.mark.parametrize("headers, ours", OURS)
 def test_our_own_files_are_known_by_their_keys(headers, ours):
     assert bool(own_fields(headers, "customers")) == ours
+
+
+@pytest.mark.parametrize("values, field", [
+    (("activo", "inactivo"), "status"), (("Activo", "", "De baja"), "status"),
+    (("Jalisco", "Sonora"), "region"), (("activo", "Sonora"), "region"), ((), "region"),
+])  # fmt: skip
+def test_an_estado_is_what_its_cells_say(values, field):
+    rows = [Row(2, ["x", value]) for value in values]
+    assert "estado" not in recognise(["Cliente", "Estado"], rows).fields
+    assert recognise(["Cliente", "Estado"], rows).columns[1].field == field
+    told = recognise(["Cliente", "Estado"], rows, overrides={"Estado": "region"})
+    assert told.columns[1].field == "region"
+
+
+def test_a_plain_code_is_the_customer_s():
+    assert recognise(["코드", "거래처명"], []).columns[0].field == "code"

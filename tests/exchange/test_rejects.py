@@ -41,7 +41,7 @@ def rejected(tmp_path):
     problems = [row for row in found if isinstance(row, Problem)]
     assert len(found) - len(problems) == 1
     to = rejects_path(file)
-    assert write_rejects(to, table.header, problems) == 4
+    assert write_rejects(to, table.header, problems) == to
     return to
 
 
@@ -107,3 +107,18 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
     with pytest.raises(SalesError, match="cannot be written"):
         write_rejects(tmp_path / "x.csv", ["name"], [])
     assert list(tmp_path.iterdir()) == [Path(tmp_path / "x.csv")]
+
+
+def test_a_mended_file_is_not_written_over(tmp_path):
+    usual = tmp_path / "x.rejects.csv"
+    rows = [Problem(2, "no", ["1"])]
+    assert write_rejects(usual, ["name"], rows) == usual
+    assert write_rejects(usual, ["name"], rows) == usual
+    usual.write_text("mended")
+    second = write_rejects(usual, ["name"], rows)
+    assert second.name == "x.rejects-2.csv"
+    assert write_rejects(usual, ["name"], rows) == second
+    second.write_text("mended too")
+    assert write_rejects(usual, ["name"], rows).name == "x.rejects-3.csv"
+    assert (usual.read_text(), second.read_text()) == ("mended", "mended too")
+    assert len(list(tmp_path.iterdir())) == 3
