@@ -30,8 +30,11 @@ def refuse(desk: Desk, output: str) -> None:
 
 def same(target: Path, own: Path) -> bool:
     """Whether both names lead to one file, or the first into the folder that the second is."""
-    if target.exists() and own.exists() and target.samefile(own):
-        return True
+    try:
+        if target.exists() and own.exists() and target.samefile(own):
+            return True
+    except OSError:  # no file can have such a name; writing it will say so
+        return False
     real = os.path.realpath(own)
     return os.path.realpath(target) == real or (
         own.is_dir() and os.path.realpath(target).startswith(real + os.sep)

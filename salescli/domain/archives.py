@@ -56,7 +56,7 @@ def begins(monday: datetime, last_made: datetime | None) -> datetime:
 def due_on(monday: date, calendar: Calendar) -> date | None:
     """Friday, or the working day before it; none in a week without a working day."""
     day = due_day("weekly", monday, monday + WEEK, calendar)
-    return day if day >= monday else None
+    return day if monday <= day < monday + WEEK else None
 
 
 def last_due(now: datetime, leave: time, calendar: Calendar) -> DueWeek | None:

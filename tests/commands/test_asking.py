@@ -196,7 +196,7 @@ def test_a_review_with_nothing_to_review(hanbit):
 def test_a_late_report_is_asked_for_its_reason(hanbit, at):
     at("2026-03-03T18:00")
     run = hanbit("report daily --submit", tty=True, input=typed("traffic"))
-    assert "It is past 17:30; reason (empty: none): " in run.err
+    assert "It was due Tue 3 Mar 2026 17:30; reason (empty: none): " in run.err
     assert hanbit("report show -f json").json["status"]["excuse"] == "traffic"
 
 
