@@ -19,6 +19,7 @@ from salescli.exchange.headers import Mapping
 from salescli.exchange.shapes import RawTable, Row
 from salescli.language import _
 
+TELLING: Final = frozenset({"code", "phone", "mobile", "contact", "contact_phone", "address"})
 NAME_LENGTH = 200
 PLAIN: Final = (
     *("code", "industry", "area", "phone", "email", "website", "fax", "source", "tax_id"),
@@ -98,6 +99,8 @@ def _name(entry: Entry) -> str:
         name = _person(entry)
     if not name:
         raise UsageError(_("no customer name"))
+    if values.is_total(name) and entry.told.keys().isdisjoint(TELLING):
+        raise UsageError(_("this is a line of totals, not a customer"))
     if len(name) > NAME_LENGTH:
         raise UsageError(
             _("the customer name is longer than {count} characters").format(count=NAME_LENGTH)

@@ -62,8 +62,11 @@ class Seen:
         self.serial = self.serial and _SERIAL.fullmatch(text) is not None
         if found := _THREE.fullmatch(_day_part(text)):
             self.shaped = True
-            for order in tuple(self.orders):
-                if _three(found, order) is None:
+            wrong = [order for order in ORDERS if _three(found, order) is None]
+            if len(wrong) == len(ORDERS):
+                return  # a day that there is not: its row is refused, the column stays as it is
+            for order in wrong:
+                if order in self.orders:
                     self.orders.discard(order)
                     self.lines[order] = line
 

@@ -92,7 +92,7 @@ def detect(
     for bom, encoding in BOMS:
         if head.startswith(bom):
             return _only(stream, Encoding(encoding, "bom"), name)
-    if b"\0" in head:
+    if b"\0" in head and not _almost_utf8(head):
         return _only(stream, Encoding(_wide(head, name), "pattern"), name)
     return _utf8_or_legacy(stream, head, lookup(legacy, "files.legacy_encoding"), name)
 
@@ -183,6 +183,14 @@ def _ordered(encoding: str, head: bytes) -> str:
     """Python refuses to stream UTF-16 without a byte order mark; Windows means little-endian."""
     marked = any(head.startswith(bom) for bom, _name in BOMS)
     return f"{encoding}-le" if encoding in {"utf-16", "utf-32"} and not marked else encoding
+
+
+def _almost_utf8(head: bytes) -> bool:
+    """Text with a stray NUL, and not UTF-16, where every Latin letter and line end has one."""
+    bare = head.replace(b"\0", b"")
+    if (len(head) - len(bare)) * 20 >= len(head) or b"\n" not in bare:
+        return False
+    return len(bare.decode("utf-8", "ignore").encode()) * 50 > len(bare) * 49
 
 
 def _wide(head: bytes, name: str) -> str:

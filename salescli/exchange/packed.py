@@ -27,6 +27,7 @@ TAIL = 4096
 
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 _ERROR = re.compile(rb'<c [^>]*?\bt="e"')
+_UNVALUED = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(rb'<col [^>]*?\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb"<mergeCell ")
@@ -46,6 +47,7 @@ class Extent:
     rows: int = 0
     columns: int = 0
     errors: int = 0
+    unvalued: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
     merged: int = 0
@@ -82,6 +84,10 @@ class Measure:
             (found.errors, ngettext("{count} cell holds an error such as #REF! and is empty",
                                     "{count} cells hold errors such as #REF! and are empty",
                                     found.errors)),
+            (found.unvalued, ngettext("{count} formula has no value and is empty: save the file in"
+                                      " a spreadsheet first",
+                                      "{count} formulas have no value and are empty: save the file"
+                                      " in a spreadsheet first", found.unvalued)),
             (found.hidden_rows, ngettext("{count} hidden row is read too",
                                          "{count} hidden rows are read too", found.hidden_rows)),
             (found.hidden_columns, ngettext("{count} group of hidden columns is read too",
@@ -197,6 +203,7 @@ def _sheet_extent(archive: zipfile.ZipFile, part: str, file: str) -> Extent:
             if not empty:
                 found.reach(int(row), _column(letters))
         found.errors += len(_ERROR.findall(piece))
+        found.unvalued += len(_UNVALUED.findall(piece))
         found.hidden_rows += len(_HIDDEN_ROW.findall(piece))
         found.hidden_columns += len(_HIDDEN_COLUMN.findall(piece))
         found.merged += len(_MERGED.findall(piece))

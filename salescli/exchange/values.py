@@ -32,6 +32,10 @@ _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _HOURS = re.compile(r"(\d{1,2}):(\d\d)(?::00)?")
 _MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(?:min|mins|minutes|minutos|분|分|分钟|分鐘)?\.?")
 _TYPED_AS_TEXT = re.compile(r"'(\d[\d\s().-]*)")  # as people keep a phone number a text
+_TOTAL = re.compile(
+    r"(?:grand total|sub-?total|total general|total|totales|suma|합\s?계|소\s?계|총\s?계|계"
+    r"|合\s?计|合\s?計|小\s?计|小\s?計|总\s?计|總\s?計)\s*[:：]?\s*[\d.,]*"
+)
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
 
@@ -81,6 +85,11 @@ def grade(text: str) -> str:
     """``A``, ``a급``, ``B级``, ``Grade C`` → the letter; "" for anything else."""
     found = _GRADE.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
     return found[1].upper() if found else ""
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is the word under a column of figures: ``합계``, ``Total: 12``."""
+    return _TOTAL.fullmatch(unicodedata.normalize("NFKC", text).casefold()) is not None
 
 
 @lru_cache(1024)

@@ -67,7 +67,7 @@ class Customers(Intake):
     """Rows of a customer list, each with its contact."""
 
     def look_up(self, drafts: Sequence[Draft]) -> None:
-        self.rows = {draft.line: columns(draft) for draft in drafts}
+        self.rows = {id(draft): columns(draft) for draft in drafts}  # several may share a line
         self.known.look_up(
             ids=wanted(self.rows.values(), "id"),
             codes=wanted(self.rows.values(), "code"),
@@ -75,7 +75,7 @@ class Customers(Intake):
         )
 
     def take(self, draft: Draft) -> None:
-        values = self.rows.pop(draft.line)
+        values = self.rows.pop(id(draft))
         owner = values.pop("owner", "")
         customer, how = self.match(values, draft.contact)
         noted(values, owner, customer, self)

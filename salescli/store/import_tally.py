@@ -107,7 +107,9 @@ def longer_notes(before: str, value: str) -> Found:
 
 def same_value(name: str, before: Any, value: Any) -> bool:
     if name == "phone":
-        return phone_key(str(before)) == phone_key(str(value))
+        old, new = phone_key(str(before)), phone_key(str(value))
+        if old or new:  # an extension is too short for a key
+            return old == new
     if isinstance(before, float):
         return abs(before - float(value)) < 1e-6
     return fold(str(before)) == fold(str(value))

@@ -508,3 +508,50 @@ def test_a_mended_rejects_file_is_kept_when_the_original_comes_again(sales, offi
     run = sales("data import customers list.csv", code=1)
     assert "mend them in list.rejects-2.csv" in run.err
     assert "두리" in (office / "list.rejects.csv").read_text("utf-8")
+
+
+def test_json_on_one_line_holds_many_customers(sales, write):
+    write("m.json", '[{"name":"A3"},{"name":"B3"}]')
+    assert sales("data import customers m.json -f json").json["rows"]["new"] == 2
+
+
+@pytest.mark.parametrize("word", ["Total", "TOTAL: 12", "합계", "소계", "合计", "Total general"])
+def test_a_line_of_totals_is_no_customer(sales, write, word):
+    write("t.csv", f"name,phone,budget\nAcme,02-555-0101,5\n{word},,5\n")
+    said = sales("data import customers t.csv", code=1).err
+    assert "line 3: this is a line of totals" in said
+    assert [row["name"] for row in sales("customer list -f json").json] == ["Acme"]
+
+
+def test_a_customer_may_be_called_total(sales, write):
+    write("t.csv", "name,phone\nTotal,02-555-0101\n")
+    sales("data import customers t.csv")
+
+
+def test_an_extension_that_differs_is_told(sales, write):
+    write("d.csv", "name,phone\nAcme,101\nAcme,102\n")
+    assert 'phone: kept "101", the file says "102"' in sales("data import customers d.csv").err
+
+
+def test_a_day_that_there_is_not_refuses_its_row_alone(sales, write):
+    sales("customer add Acme --incomplete")
+    write("v.csv", "Fecha;Cliente;Notas\n14/2/2026;Acme;a\n31/02/2026;Acme;c\n")
+    assert 'line 3: Fecha "31/02/2026"' in sales("data import visits v.csv", code=1).err
+    assert [row["visit_date"] for row in sales("visit list -f json").json] == ["2026-02-14"]
+
+
+def test_a_stray_nul_is_said_to_be_one(sales, office):
+    (office / "n.csv").write_bytes(b"Name,Phone\nGood,1\nA\0b,2\nMore,3\nAnd more,4\n")
+    assert "n.csv holds NUL bytes" in sales("data import customers n.csv", code=1).err
+
+
+def test_a_formula_without_a_value_is_told(sales, office):
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(str(office / "f.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Name", "Code"])
+    sheet.write(1, 0, "Acme")
+    sheet.write_formula(1, 1, '="X"&1', None, "")
+    book.close()
+    said = sales("data import customers f.xlsx").err
+    assert "1 formula has no value and is empty" in said
