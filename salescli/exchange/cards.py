@@ -1,7 +1,8 @@
 """vCards as phones and Outlook really write them: each card is one row, or a problem of its own.
 
 A card with an organisation is a contact of that customer; one without is a customer by the person's
-name. Photos and keys are passed over; what has no column stays as a note.
+name. A number of a person at a firm is theirs: it stays in their notes where it is not their phone.
+Photos and keys are passed over; what has no column stays as a note.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from salescli.language import _
 COLUMNS = {
     "customers": (
         *("name", "contact", "position", "contact_phone", "phone", "email", "fax", "website"),
-        *("address", "lat", "lon", "tags", "notes"),
+        *("address", "lat", "lon", "tags", "notes", "contact_notes"),
     ),
     "contacts": ("customer", "name", "position", "phone", "email", "notes", "id"),
 }
 NOTED = {"BDAY": "BDAY", "NICKNAME": "NICKNAME", "ANNIVERSARY": "ANNIVERSARY", "IMPP": "IMPP"}
 NOTED |= {f"X-{name}": name for name in ("WECHAT", "KAKAO", "QQ", "SKYPE", "SKYPE-USERNAME")}
+BESIDE = ("address", "website", "fax", "tags")  # of a card, which contacts have no columns for
 ADDRESS = ("", "address2", "street", "city", "region", "postcode", "country")
 FAX = frozenset({"FAX"})
 MOBILE = frozenset({"CELL", "MOBILE", "IPHONE"})
@@ -120,21 +122,51 @@ def fields(items: list[Property], kind: str) -> dict[str, str]:
     for item in items:
         take(item, found, notes)
     first = {field: values[0] for field, values in found.items()}
-    person = first.pop("fn", "") or first.pop("n", "") or first.get("email", "")
-    company = first.pop("org", "")
+    if tags := found.get("tags"):
+        first["tags"] = ",".join(tags)
+    names = (first.pop(field, "") for field in ("fn", "n", "nickname"))
+    person = next(filter(None, names), "") or first.get("email", "")
     notes += [
         f"{field.upper()}: {value}"
-        for field in ("work", "mobile", "email", "address", "fax", "website")
+        for field in ("work", "mobile", "email", "address", "fax", "website", "position")
         for value in found.get(field, [])[1:]
     ]
-    mobile, work = first.pop("mobile", ""), first.pop("work", "")
     first["notes"] = "\n".join([*found.get("notes", []), *notes])
-    if kind == "contacts":
-        if mobile and work:
-            first["notes"] = f"{first['notes']}\nWORK: {work}".strip()
-        return {**first, "customer": company, "name": person, "phone": mobile or work}
-    named = {"name": company or person, "contact": person, "contact_phone": mobile or work}
-    return {**first, **named, "phone": work if mobile else ""}
+    homes = found.get("home", [])
+    return of_contact(first, person, homes) if kind == "contacts" else of_firm(first, person, homes)
+
+
+def of_contact(first: dict[str, str], person: str, homes: list[str]) -> dict[str, str]:
+    """A person at a customer, whose notes keep what else the card says."""
+    mobile, work = first.get("mobile", ""), first.get("work", "")
+    others = [f"{field}: {first[field]}" for field in BESIDE if field in first]
+    if "lat" in first:
+        others.append(f"place: {first['lat']}, {first.get('lon', '')}")
+    numbers = own_numbers(work if mobile else "", homes)
+    notes = joined(first["notes"], *numbers, *others)
+    named = {"customer": first.get("org", ""), "name": person}
+    return {**first, **named, "phone": mobile or work, "notes": notes}
+
+
+def of_firm(first: dict[str, str], person: str, homes: list[str]) -> dict[str, str]:
+    """A customer with its person, whose private number is no number of a firm."""
+    mobile, work, firm = (first.get(field, "") for field in ("mobile", "work", "org"))
+    phone = mobile or work
+    if homes and not (phone or firm):
+        phone, *homes = homes
+    numbers = own_numbers(work if mobile and firm else "", homes)
+    told = {**first, "name": firm or person, "contact": person, "contact_phone": phone}
+    field = "contact_notes" if person else "notes"
+    told[field] = joined(told.get(field, ""), *numbers)
+    return {**told, "phone": work if mobile else ""}
+
+
+def own_numbers(work: str, homes: list[str]) -> list[str]:
+    return [*([f"WORK: {work}"] if work else []), *(f"HOME: {home}" for home in homes)]
+
+
+def joined(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def take(item: Property, found: dict[str, list[str]], notes: list[str]) -> None:
@@ -166,6 +198,7 @@ def take(item: Property, found: dict[str, list[str]], notes: list[str]) -> None:
     elif name == "GEO":
         place(value, found)
     elif name in NOTED and value:
+        add(found, name.lower(), value)
         notes.append(f"{NOTED[name]}: {value}")
 
 
@@ -179,14 +212,17 @@ def phone_field(item: Property) -> str:
         return ""
     if item.types & FAX:
         return "fax"
-    return "mobile" if item.types & MOBILE else "work"
+    if item.types & MOBILE:
+        return "mobile"
+    return "home" if "HOME" in item.types and "WORK" not in item.types else "work"
 
 
 def number(value: str) -> str:
     """``tel:+82-2-555-1234;ext=7`` → ``+82-2-555-1234 ext. 7``."""
     bare = value[4:] if value[:4].lower() == "tel:" else value
     digits, _sign, extension = bare.partition(";ext=")
-    return f"{digits} ext. {extension}" if extension else digits.partition(";")[0]
+    whole = f"{digits} ext. {extension}" if extension else digits.partition(";")[0]
+    return " ".join(whole.split())
 
 
 def place(value: str, found: dict[str, list[str]]) -> None:

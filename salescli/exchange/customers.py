@@ -129,9 +129,14 @@ def _contact(entry: Entry) -> None:
     phone = told.get("contact_phone") or told.get("mobile", "")
     if "contact_phone" in told:
         entry.note("mobile")
-    parts = (name, told.get("position", ""), phone, told.get("contact_email", ""))
-    named = zip(("name", "position", "phone", "email"), parts, strict=True)
-    entry.draft.contact.update({part: text for part, text in named if text})
+    parts = {
+        "name": name,
+        "position": told.get("position", ""),
+        "phone": phone,
+        "email": told.get("contact_email", ""),
+        "notes": told.get("contact_notes", ""),
+    }
+    entry.draft.contact.update({part: text for part, text in parts.items() if text})
 
 
 def _without_contact(entry: Entry) -> None:
@@ -141,6 +146,7 @@ def _without_contact(entry: Entry) -> None:
         else:
             entry.note(field)
     entry.note("position")
+    entry.note("contact_notes")
 
 
 def _place(entry: Entry) -> None:

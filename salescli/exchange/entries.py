@@ -19,7 +19,7 @@ Read = Callable[[str, str], str]
 PROSE: Final = frozenset(
     {"notes", "content", "result", "problems", "objections", "lesson", "improvement"}
     | {"background", "application", "usual_products", "suppliers", "needs", "purchase_plan"}
-    | {"condition"}
+    | {"condition", "contact_notes"}
 )
 NUMBERS: Final = ("code", "phone", "mobile", "contact_phone", "fax", "tax_id", "postcode")
 ZEROES: Final = ("phone", "mobile", "contact_phone", "fax", "postcode")

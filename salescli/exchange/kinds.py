@@ -20,7 +20,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
         *("contact", "first", "middle", "last", "position", "contact_phone", "contact_email"),
         *("windows", "background", "makes", "application", "suppliers", "needs", "purchase_plan"),
         *("condition", "need_clear", "expected_on", "tracking_since", "target", "key_account"),
-        *("first_contact", "id"),
+        *("first_contact", "contact_notes", "id"),
     ),
     "contacts": (
         *("customer", "customer_code", "customer_no", "customer_id", "name", "first", "middle"),

@@ -16,7 +16,7 @@ from salescli.store.changes import insert_values
 from salescli.store.customers import contact_keys, keyed, regrade
 from salescli.store.import_known import KnownCustomers, OnFile, Person
 from salescli.store.import_rows import fresh
-from salescli.store.import_tally import Found, How, Tally, news
+from salescli.store.import_tally import Found, How, Tally, longer_notes, news
 from salescli.store.models import Contact, Customer, GradeChange
 from salescli.store.writing import change, command_of, make, next_no
 
@@ -84,6 +84,8 @@ class Customers(Intake):
             self.tally.new += 1
             return
         values.pop("id", None)
+        if customer["phone"] and direct(values, draft.contact):
+            del values["phone"]
         touched = self.fill(customer, values, draft.line)
         touched |= self.fill_person(customer, draft.contact)
         self.known.learn(customer)
@@ -168,6 +170,8 @@ class Customers(Intake):
             name: value for name, value in contact_keys(person).items()
             if value and not known[name]
         }  # fmt: skip
+        if known["notes"]:
+            found |= longer_notes(known["notes"], person.get("notes", ""))
         known.set(Contact, found)
         return bool(found)
 
@@ -187,8 +191,9 @@ def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False)
     That only one of them has an address tells them apart where several have the name (not
     ``alone``), as the shops of a chain do.
     """
-    shop = set(all_keys(values.get("phone", "")))
-    phones = shop.union(all_keys(person.get("phone", "")))
+    told = set(all_keys(values.get("phone", "")))
+    shop = set() if direct(values, person) else told
+    phones = told.union(all_keys(person.get("phone", "")))
     on_file = {customer["phone_key"], *(one["phone_key"] for one in customer.people)}
     if phones & on_file - {""}:
         return True
@@ -198,6 +203,12 @@ def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False)
     if shop and customer["phone_key"]:
         return False
     return alone or bool(address) == bool(customer["address"])
+
+
+def direct(values: Found, person: Found) -> bool:
+    """Whether the phone is a line of the person's own, which their notes keep."""
+    phone = values.get("phone", "")
+    return bool(phone) and f"WORK: {phone}" in person.get("notes", "").splitlines()
 
 
 def columns(draft: Draft) -> Found:

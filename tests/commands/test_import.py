@@ -232,6 +232,34 @@ def test_a_phone_book_with_several_people_of_one_company(sales, write):
     assert told(sales("data import customers phone.vcf -f json")) == {"same": 3, "by_name": 3}
 
 
+def test_colleagues_with_direct_lines_are_of_one_company(sales, write):
+    people = [("홍길동", "1111"), ("김연아", "2222")]
+    for name, number in people:
+        write(
+            f"{name}.vcf",
+            f"BEGIN:VCARD\nFN:{name}\nORG:새벽전자\nTEL;TYPE=WORK:02-555-{number}\n"
+            f"TEL;TYPE=HOME:02-777-{number}\nTEL;TYPE=CELL:010-1234-{number}\nEND:VCARD\n",
+        )
+        ended = sales(f"data import customers {name}.vcf --update -f json")
+        assert "kept" not in ended.err
+    assert listed(sales, "customer", "name", "phone") == [("새벽전자", "02-555-1111")]
+    assert listed(sales, "contact", "name", "phone", "notes") == [
+        (name, f"010-1234-{number}", f"WORK: 02-555-{number}\nHOME: 02-777-{number}")
+        for name, number in people
+    ]
+    again = sales("data import customers 김연아.vcf -f json")
+    assert told(again) == {"same": 1, "by_name": 1}
+
+
+def test_a_later_card_adds_to_the_notes_of_a_person(sales, write):
+    start = "BEGIN:VCARD\nFN:홍길동\nORG:새벽전자\nTEL;CELL:010-1\n"
+    write("a.vcf", start + "TEL;HOME:02-777-1111\nEND:VCARD\n")
+    write("b.vcf", start + "TEL;HOME:02-777-2222\nEND:VCARD\n")
+    sales("data import customers a.vcf")
+    sales("data import customers b.vcf")
+    assert listed(sales, "contact", "notes") == [("HOME: 02-777-1111\nHOME: 02-777-2222",)]
+
+
 def test_a_workbook_with_a_named_sheet(sales, write):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

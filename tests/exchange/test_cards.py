@@ -44,6 +44,8 @@ NAMES = [
     (("FN:홍길동", "ORG:한빛상사;영업부"),
      {"name": "한빛상사", "contact": "홍길동", "notes": "ORG: 영업부"}),
     (("ORG:한빛\\, 상사\\; 서울",), {"name": "한빛, 상사; 서울"}),
+    (("NICKNAME:길동이", "EMAIL:a@b.kr"),
+     {"name": "길동이", "contact": "길동이", "email": "a@b.kr", "notes": "NICKNAME: 길동이"}),
     (("EMAIL:a@b.kr",), {"name": "a@b.kr", "contact": "a@b.kr", "email": "a@b.kr"}),
 ]  # fmt: skip
 
@@ -63,6 +65,12 @@ VALUES = [
     ("TEL;WORK:02-1\r\nTEL;CELL:010-1", {"phone": "02-1", "contact_phone": "010-1"}),
     ("TEL;WORK;FAX:02-9", {"fax": "02-9"}),
     ("TEL;PAGER:012", {}),
+    ("TEL;HOME:02-7", {"contact_phone": "02-7"}),
+    ("TEL;HOME:02-7\r\nTEL;CELL:010-1", {"contact_phone": "010-1", "contact_notes": "HOME: 02-7"}),
+    ("TEL;HOME:02-7\r\nTEL;HOME:02-8", {"contact_phone": "02-7", "contact_notes": "HOME: 02-8"}),
+    ("TEL;HOME;CELL:010-1", {"contact_phone": "010-1"}),
+    ("TITLE:과장\r\nROLE:구매", {"position": "과장", "notes": "POSITION: 구매"}),
+    ("CATEGORIES:vip\r\nCATEGORIES:서울", {"tags": "vip,서울"}),
     ("TEL;CELL:010-1\r\nTEL;CELL:010-2", {"contact_phone": "010-1", "notes": "MOBILE: 010-2"}),
     ("EMAIL;TYPE=INTERNET:a@b.kr\r\nEMAIL:c@d.kr", {"email": "a@b.kr", "notes": "EMAIL: c@d.kr"}),
     ("TITLE:과장", {"position": "과장"}),
@@ -122,6 +130,35 @@ BROKEN = [
 @pytest.mark.parametrize("name, text, expected", BROKEN, ids=[name for name, *_rest in BROKEN])
 def test_a_bad_card_is_reported_and_the_others_come_in(name, text, expected):
     assert told(text) == expected
+
+
+COLLEAGUES = [
+    (("TEL;HOME:02-7",), {"contact_notes": "HOME: 02-7"}),
+    (("TEL;WORK:02-1", "TEL;HOME:02-7"), {"contact_phone": "02-1", "contact_notes": "HOME: 02-7"}),
+    (("TEL;WORK:02-1", "TEL;CELL:010-1"),
+     {"phone": "02-1", "contact_phone": "010-1", "contact_notes": "WORK: 02-1"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines, expected", COLLEAGUES)
+def test_numbers_of_a_person_in_a_company(lines, expected):
+    named = {"name": "한빛", "contact": "홍길동"}
+    assert told(card("FN:홍길동", "ORG:한빛", *lines)) == [{**named, **expected}]
+
+
+def test_a_private_number_of_a_company_without_a_person_is_a_note():
+    assert told(card("ORG:한빛", "TEL;HOME:02-7")) == [{"name": "한빛", "notes": "HOME: 02-7"}]
+
+
+def test_contacts_keep_what_has_no_column_as_notes():
+    lines = ("TEL;HOME:02-7", "TEL;WORK:02-1", "TEL;FAX:02-9", "URL:x.kr", "CATEGORIES:vip,서울")
+    text = card("FN:홍길동", "NOTE:하나", *lines, "GEO:37.5;127.1", "ADR:;;역삼동 1;강남구;서울;;")
+    reader = read(io.BytesIO(text.encode()), Asked("contacts", "cp949"))
+    (problem,) = reader.rows
+    assert problem.raw[reader.header.index("notes")].splitlines() == [
+        *("하나", "HOME: 02-7", "address: 서울 강남구 역삼동 1", "website: x.kr", "fax: 02-9"),
+        *("tags: vip,서울", "place: 37.5, 127.1"),
+    ]
 
 
 def test_contacts_need_their_customer():
