@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from salescli import config as configuration
 from salescli.commands.arguments import emit
 from salescli.commands.import_answers import give_back, result, say_reading, say_result
+from salescli.commands.import_doubles import last_number, say_doubles
 from salescli.commands.import_gate import Gate
 from salescli.commands.import_options import Options
 from salescli.commands.progress import shown
@@ -40,10 +41,13 @@ def run(desk: Desk, options: Options) -> None:
     gate = Gate(tuple(desk.config.me.industries))
     rows = gate.passed(drafts(desk, options, table, mapping, days.readers))
     items = shown(rows, quiet=desk.quiet)
+    last = last_number(desk)
     tally = taken(desk, options, table, mapping, items)
     emit(desk, result(options, mapping, tally), options.form)
     gate.say(desk)
     say_result(desk, options, tally)
+    if options.kind == "customers" and not options.dry_run:
+        say_doubles(desk, last, tally.new)
     if tally.refused and not options.dry_run:
         give_back(options, table, tally, days.form)
 

@@ -145,24 +145,6 @@ def once(found: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in found if best[pair.one.no, pair.other.no] is pair]
 
 
-class Register:
-    """Cards by their keys, for many new customers one after the other, as an import brings them."""
-
-    def __init__(self, cards: Iterable[Card] = ()) -> None:
-        self.groups: dict[tuple[str, object], list[Card]] = {}
-        for item in cards:
-            self.add(item)
-
-    def add(self, item: Card) -> None:
-        for key in keys(item):
-            self.groups.setdefault(key, []).append(item)
-
-    def like(self, new: Card) -> list[Pair]:
-        """The customers that the new one may be; of a crowd under one key only the first ones."""
-        near = {id(item): item for key in keys(new) for item in self.groups.get(key, [])[:CROWD]}
-        return like(new, near.values())
-
-
 def signs(one: Card, other: Card) -> tuple[Sign, ...]:
     """What says that two are one; nothing when something tells them apart."""
     found = {

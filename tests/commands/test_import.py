@@ -583,3 +583,29 @@ def test_a_formula_without_a_value_is_told(sales, office):
     book.close()
     said = sales("data import customers f.xlsx").err
     assert "1 formula has no value and is empty" in said
+
+
+def test_a_new_customer_that_may_be_on_file_is_named(sales, write):
+    sales("customer add Mercurio --phone 02-555-0101 --incomplete --force")
+    write("n.csv", "name,phone\nMercurioo,\nOther Shop,02-777-0000\n")
+    said = sales("data import customers n.csv").err
+    assert "1 new customer may be on file already: Mercurioo ~ Mercurio" in said
+    assert "may be on file" not in sales("data import customers n.csv").err
+    assert len(sales("customer list -f json").json) == 3, "it came in all the same"
+
+
+def test_what_is_alike_within_one_file_is_named_too(sales, write):
+    write("n.csv", "name,phone\nMercurio,02-555-0101\nMercurioo,02-555-0101\nOther,02-1\n")
+    assert "1 new customer may be on file already" in sales("data import customers n.csv").err
+    sales("undo")
+    assert "may be on file" not in sales("data import customers n.csv --dry-run").err
+
+
+def test_after_a_long_list_the_look_is_left_to_a_command(sales, write, monkeypatch):
+    from salescli.commands import import_doubles
+
+    monkeypatch.setattr(import_doubles, "MOST", 1)
+    write("n.csv", "name,phone\nMercurio,02-555-0101\nMercurioo,02-555-0101\n")
+    said = sales("data import customers n.csv").err
+    assert "`sales customer check --duplicates` shows who may be on file twice" in said
+    assert "may be on file already" not in said

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salescli.domain.duplicates import (
-    Register,
     Sign,
     card,
     in_words,
@@ -132,7 +131,6 @@ def test_an_address_of_many_is_a_building():
     new = card("Hanbit", address="역삼동 1")
     assert len(like(new, cards[:4:2])) == 2
     assert like(new, cards) == []
-    assert Register(cards).like(new) == []
     assert like(card("삼성 지점", address="역삼동 1"), cards) == []
 
 
@@ -168,17 +166,6 @@ def test_the_keys_find_what_comparing_all_would_find(rows):
     ]
     expected = {(a.no, b.no) for a, b in itertools.combinations(bare, 2) if signs(a, b)}
     assert {(pair.one.no, pair.other.no) for pair in pairs(cards)} == expected
-
-
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(CARDS)
-def test_a_register_finds_the_same_as_looking_through_all(rows):
-    cards = [card(name, id=str(no), no=no, phones=[phone], place=place, address=address)
-             for no, (name, phone, place, address) in enumerate(rows)]  # fmt: skip
-    register = Register()
-    for place, item in enumerate(cards):
-        assert register.like(item) == like(item, cards[:place])
-        register.add(item)
 
 
 def test_every_sign_has_words():
