@@ -40,11 +40,11 @@ def undo(
         return
     if not desk.path.exists():
         raise SalesError(_("there is nothing to undo"), _("nothing was saved yet"))
-    from salescli.store import changes
+    from salescli.store import undoing
 
     with desk.session() as session:
-        step = changes.next_step(session)
-        done = changes.undo(session, step)
+        step = undoing.next_step(session)
+        done = undoing.undo(session, step)
     desk.say(_("Undone: {line}").format(line=step.line))
     for line in summary(done):
         desk.say("  " + line)

@@ -44,6 +44,7 @@ _COMPANY = (
 )
 _CHINESE_TAIL = r"(?:集团|集團|股份公司|(?<![分子总總])公司)+$"
 _APART = r"\b([a-z])[.\s]+(?=[a-z]\b)"  # the letters of "S. A. de C. V."
+_LATIN = r"[a-z]"
 _GAPS = r"[\s.,]+"
 _WESTERN_HEAD = r"^(?:cia|compania|sociedad (?:anonima|limitada)) (?:de )?(?=\w)"
 _WESTERN_TAIL = (
@@ -63,14 +64,14 @@ def search_key(name: str) -> str:
 
 def name_key(name: str) -> str:
     """The name as a comparison sees it: ㈜한빛상사 = 한빛상사, Pérez S.A. de C.V. = perez."""
-    words = _words(re.sub(_COMPANY, " ", flat(name)))
-    core = fold(re.sub(_WESTERN_HEAD, "", re.sub(_WESTERN_TAIL, "", words)))
+    bare = re.sub(_COMPANY, " ", flat(name))
+    core = fold(_western(bare) if re.search(_LATIN, bare) else bare)
     return re.sub(_CHINESE_TAIL, "", core) or core or fold(name)
 
 
 def initials(name: str) -> str:
     """The initial consonant of each Hangul syllable, all else folded: 한빛상사 → ㅎㅂㅅㅅ."""
-    return "".join(_initial(char) for char in fold(name.translate(_CLUSTERS)))
+    return fold(name.translate(_CLUSTERS)).translate(_INITIAL)
 
 
 def is_initials(query: str) -> bool:
@@ -113,14 +114,22 @@ def _letters(text: str) -> str:
     return unicodedata.normalize("NFD", fold(text))
 
 
-def _words(text: str) -> str:
-    return re.sub(_GAPS, " ", re.sub(_APART, r"\1", text)).strip()
+def _western(text: str) -> str:
+    """A name in Latin letters without the kind of its company."""
+    words = re.sub(_GAPS, " ", re.sub(_APART, r"\1", text)).strip()
+    return re.sub(_WESTERN_HEAD, "", re.sub(_WESTERN_TAIL, "", words))
 
 
-def _initial(char: str) -> str:
-    if "가" <= char <= "힣":
-        return _INITIALS[(ord(char) - 0xAC00) // 588]
-    return _INITIALS[ord(char) - 0x1100] if "\u1100" <= char <= "\u1112" else char
+class _Initial(dict[int, str]):
+    """A table for `translate` from a letter to its initial consonant; filled while it is used."""
+
+    def __missing__(self, code: int) -> str:
+        place = (code - 0xAC00) // 588 if 0xAC00 <= code <= 0xD7A3 else code - 0x1100
+        self[code] = _INITIALS[place] if 0 <= place < len(_INITIALS) else chr(code)
+        return self[code]
+
+
+_INITIAL = _Initial()
 
 
 def _pattern(char: str) -> str:

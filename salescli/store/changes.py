@@ -1,13 +1,13 @@
-"""The change log: a session listener writes what every command did, and undo reads it back."""
+"""The change log: a session listener writes what every command did, row by row."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, inspect, text
+from sqlalchemy import event, inspect, text
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col, select
@@ -16,6 +16,7 @@ from salescli.domain.ids import new_id
 from salescli.errors import SalesError
 from salescli.language import _
 from salescli.store import models
+from salescli.store.bulk import Columns, columns_of, common, insert_columns
 from salescli.store.models import Change, Command, Row
 from salescli.store.reading import stamp_text
 
@@ -24,7 +25,9 @@ CHUNK = 500
 OWN_STAMPS = ("created_at", "updated_at")
 FIRST_REPORT = ("reported_at", "reported_by")
 ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+QUOTED = json.encoder.encode_basestring
 PLAIN = frozenset({str, int, float, bool})
+ENTRY = ("table_name", "row_id", "action", "old", "new", "based_on")
 MOST_IN_A_MS = 999_999  # six digits, so that logical times sort as text
 
 
@@ -73,10 +76,11 @@ def log_rows(session: OrmSession, _context: UOWTransaction) -> None:
             if new:
                 entries.append(entry(row, old, new))
     before = latest(session, [item["row_id"] for item in entries if item["old"]])
-    write_entries(session, [{**item, "based_on": before.get(item["row_id"])} for item in entries])
+    logged_as = [{**item, "based_on": before.get(item["row_id"])} for item in entries]
+    write_entries(session, {name: [item[name] for item in logged_as] for name in ENTRY})
 
 
-def insert_values(session: Session, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+def insert_rows(session: Session, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
     """Write many new rows at once, stamped and logged as those that are added one by one.
 
     Args:
@@ -89,30 +93,37 @@ def insert_values(session: Session, model: type[Row], rows: Sequence[dict[str, A
         row["created_at"] = row["created_at"] or command.at
         row["updated_at"] = command.at
         row["rep_id"] = row["rep_id"] or command.rep_id
-    insert_many(session, model, rows)
-    name = str(model.__tablename__)
-    write_entries(
-        session,
-        [
-            {"table_name": name, "row_id": row["id"], "action": "insert", "old": None,
-             "new": as_json(told(row)), "based_on": None}
-            for row in rows
-        ],
-    )  # fmt: skip
+    columns = columns_of(model, rows)
+    insert_columns(session, model, columns)
+    entries = {
+        "table_name": [str(model.__tablename__)] * len(rows),
+        "row_id": columns["id"],
+        "action": ["insert"] * len(rows),
+        "old": [None] * len(rows),
+        "new": json_of(columns),
+        "based_on": [None] * len(rows),
+    }
+    write_entries(session, entries)
 
 
-def insert_many(session: OrmSession, model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
-    """Rows in which every column stands, through the driver itself: half the time of `insert`."""
-    connection = session.connection()
-    dialect = connection.dialect
-    statement = insert(inspect(model).local_table).compile(dialect=dialect)
-    types = {column.name: column.type.dialect_impl(dialect) for column in model.__table__.columns}
-    bind = [(name, types[name].bind_processor(dialect)) for name in statement.positiontup or types]
-    values = [
-        tuple([row[name] if read is None else read(row[name]) for name, read in bind])
-        for row in rows
+def json_of(columns: Columns) -> list[str]:
+    """Each row as one JSON object of the columns that hold something."""
+    same = {name for name, values in columns.items() if name != "id" and common(values)}
+    tail = [text for name in same if (text := pair(name, columns[name][0]))]
+    varying = [
+        [pair(name, value) for value in values]
+        for name, values in columns.items()
+        if name not in same
     ]
-    connection.exec_driver_sql(str(statement), values)
+    rows = zip(*varying, strict=True)
+    return ["{" + ",".join([*filter(None, parts), *tail]) + "}" for parts in rows]
+
+
+def pair(name: str, value: Any) -> str:
+    """A member of a JSON object; "" where the column is empty."""
+    if value is None:
+        return ""
+    return f'"{name}":{QUOTED(value) if type(value) is str else ENCODED(plain(value))}'
 
 
 def logged(row: object) -> bool:
@@ -182,27 +193,35 @@ def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
-def write_entries(session: OrmSession, entries: Iterable[dict[str, Any]]) -> None:
+def write_entries(session: OrmSession, entries: Columns) -> None:
     """Add the change rows under this session's command, each with the next logical time."""
     command: Command = session.info["command"]
-    common = {"command_id": command.id, "device": command.device, "rep_id": command.rep_id}
-    rows = [
-        {"id": new_id(), "hlc": next_time(session, command), **common, **item} for item in entries
-    ]
-    if rows:
-        session.info.setdefault("tables", set()).update(row["table_name"] for row in rows)
-        insert_many(session, Change, rows)
+    count = len(entries["row_id"])
+    if not count:
+        return
+    session.info.setdefault("tables", set()).update(entries["table_name"])
+    own = {
+        "id": [new_id() for _row in entries["row_id"]],
+        "hlc": next_times(session, command, count),
+        "command_id": [command.id] * count,
+        "device": [command.device] * count,
+        "rep_id": [command.rep_id] * count,
+    }
+    insert_columns(session, Change, {**own, **entries})
 
 
-def next_time(session: OrmSession, command: Command) -> str:
+def next_times(session: OrmSession, command: Command, times: int) -> list[str]:
     """Hybrid logical clock: never behind what the file has seen, even if the clock moved back."""
     ms, count = session.info.get("hlc") or last_time(session)
     now = int(command.at.astimezone(UTC).timestamp() * 1000)
-    ms, count = (now, 0) if now > ms else (ms, count + 1)
-    if count > MOST_IN_A_MS:
-        ms, count = ms + 1, 0
+    if now > ms:
+        ms, count = now, -1
+    found = []
+    for _next in range(times):
+        ms, count = (ms, count + 1) if count < MOST_IN_A_MS else (ms + 1, 0)
+        found.append(f"{ms:015d}-{count:06d}-{command.device}")
     session.info["hlc"] = (ms, count)
-    return f"{ms:015d}-{count:06d}-{command.device}"
+    return found
 
 
 def last_time(session: OrmSession) -> tuple[int, int]:
@@ -224,92 +243,3 @@ def forget_empty(session: Session) -> None:
         session.delete(command)
     elif tables == {"rep"}:
         command.kept = True
-
-
-def next_step(session: Session) -> Command:
-    """The newest command that undo may take back."""
-    own: Command = session.info["command"]
-    query = (
-        select(Command)
-        .where(
-            Command.id != own.id,
-            col(Command.undone_by).is_(None),
-            col(Command.undoes).is_(None),
-            col(Command.kept).is_(False),
-        )
-        .order_by(col(Command.no).desc())
-        .limit(1)
-    )
-    found = session.exec(query).first()
-    if found is None:
-        raise SalesError(_("there is nothing to undo"), _("`sales undo --list` shows the steps"))
-    return found
-
-
-def undo(session: Session, step: Command) -> list[Change]:
-    """Take a command back, newest row first; the taking back is logged like any command.
-
-    An inserted row is hidden, a changed row gets its values of before. A row that a later,
-    kept command (a submitted report) built on keeps what that command wrote.
-    """
-    own: Command = session.info["command"]
-    own.undoes, step.undone_by = step.id, own.id
-    query = select(Change).where(Change.command_id == step.id).order_by(col(Change.hlc).desc())
-    done = [item for item in session.exec(query) if item.table_name != "rep"]
-    built_on = kept_rows(session, step, {item.row_id for item in done})
-    done = [item for item in done if item.row_id not in built_on]
-    with session.no_autoflush:
-        rows = rows_of(session, done)
-        for item in done:
-            take_back(session, rows.get(item.row_id), item)
-    session.flush()
-    return done
-
-
-def rows_of(session: Session, items: Sequence[Change]) -> dict[str, Any]:
-    """The rows that changes speak of, by id; read by the hundred, since an import has thousands."""
-    rows: dict[str, Any] = {}
-    for model in row_models():
-        ids = list({item.row_id for item in items if item.table_name == model.__tablename__})
-        for part in chunks(ids):
-            rows |= {row.id: row for row in session.exec(select(model).where(model.id.in_(part)))}
-    return rows
-
-
-def kept_rows(session: Session, step: Command, row_ids: set[str]) -> set[str]:
-    """Those of the rows that were submitted, as a report, after ``step``."""
-    query = (
-        select(Change.row_id)
-        .join(Command, col(Command.id) == Change.command_id)
-        .where(
-            col(Command.kept).is_(True),
-            Command.no > step.no,
-            col(Change.new).contains('"submitted_at":', autoescape=True),
-        )
-    )
-    return row_ids & set(session.scalars(query))
-
-
-def row_models() -> list[Any]:
-    """Every synced table."""
-    return [model for model in models.every() if issubclass(model, Row)]
-
-
-def take_back(session: Session, row: Any, item: Change) -> None:
-    if row is None:
-        return
-    own: Command = session.info["command"]
-    if item.action == "insert":
-        row.deleted_at = own.at
-    else:
-        for name, value in json.loads(item.old or "{}").items():
-            setattr(row, name, typed(row, name, value))
-    session.add(row)
-
-
-def typed(row: Any, name: str, value: Any) -> Any:
-    """A JSON value of the log as the column's own type."""
-    if value is None:
-        return None
-    kind = type(row).__table__.c[name].type.python_type
-    return kind.fromisoformat(value) if hasattr(kind, "fromisoformat") else value

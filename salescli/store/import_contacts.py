@@ -8,7 +8,7 @@ from salescli.domain.drafts import Draft
 from salescli.domain.names import name_key
 from salescli.store.customers import contact_keys
 from salescli.store.import_customers import Intake, wanted
-from salescli.store.import_known import OnFile, Person
+from salescli.store.import_records import OnFile, Person
 from salescli.store.import_rows import fresh
 from salescli.store.import_tally import Found, How, news
 from salescli.store.models import Contact
@@ -22,7 +22,8 @@ class Contacts(Intake):
     def look_up(self, drafts: Sequence[Draft]) -> None:
         look_up_customers(self, drafts)
         ids = wanted([dict(draft.values) for draft in drafts], "id")
-        self.people = {row.id: row for row in self.known.rows(Contact, Contact.id, ids)}
+        shelf = self.known.contacts
+        self.people = {row["id"]: Person(row, shelf) for row in shelf.alive(Contact.id, ids)}
 
     def take(self, draft: Draft) -> None:
         customer = self.known.meant(dict(draft.values), name_key)
@@ -47,7 +48,7 @@ class Contacts(Intake):
             if person["id"] == values.get("id"):
                 return person, How.ID
         if moved := self.people.get(values.get("id", "")):
-            return Person(row=moved), How.ID
+            return moved, How.ID
         for person in customer.people:
             if person["search_key"] == values["search_key"]:
                 return person, How.NAME
@@ -58,7 +59,7 @@ class Contacts(Intake):
         own = {"no": self.number(Contact), "customer_id": customer["id"]}
         main = not any(person["main"] for person in customer.people)
         row = fresh(Contact, {**self.known.free_id(Contact, values), **own, "main": main})
-        customer.people.append(Person(pending=self.hold(Contact, row)))
+        customer.people.append(Person(self.hold(Contact, row)))
 
 
 def look_up_customers(intake: Intake, drafts: Sequence[Draft]) -> None:

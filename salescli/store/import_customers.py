@@ -12,13 +12,14 @@ from salescli.domain.names import search_key
 from salescli.domain.phones import all_keys
 from salescli.domain.text import fold
 from salescli.language import _
-from salescli.store.changes import insert_values
-from salescli.store.customers import contact_keys, keyed, regrade
-from salescli.store.import_known import KnownCustomers, OnFile, Person
+from salescli.store.changes import insert_rows
+from salescli.store.customers import contact_keys, keyed
+from salescli.store.import_known import KnownCustomers
+from salescli.store.import_records import OnFile, Person
 from salescli.store.import_rows import fresh
 from salescli.store.import_tally import Found, How, Tally, longer_notes, news
 from salescli.store.models import Contact, Customer, GradeChange
-from salescli.store.writing import change, command_of, make, next_no
+from salescli.store.writing import command_of, next_no
 
 Pending = dict[Any, list[Found]]
 
@@ -58,7 +59,7 @@ class Intake:
     def write(self) -> None:
         """The new rows of this part at once, then what its rows changed."""
         for model, rows in self.waiting.items():
-            insert_values(self.session, model, rows)
+            insert_rows(self.session, model, rows)
         self.waiting = {}
         self.session.flush()
 
@@ -123,9 +124,9 @@ class Customers(Intake):
         self.hold(Customer, row)
         if row["grade"]:
             self.hold(GradeChange, self.grade_step(row["id"], None, row["grade"]))
-        customer = OnFile(pending=row)
+        customer = OnFile(row)
         if contact:
-            customer.people.append(Person(pending=self.hold(Contact, contact)))
+            customer.people.append(Person(self.hold(Contact, contact)))
         self.known.learn(customer)
 
     def grade_step(self, customer_id: str, before: str | None, grade: str) -> Found:
@@ -136,21 +137,11 @@ class Customers(Intake):
     def fill(self, customer: OnFile, values: Found, line: int) -> bool:
         """Fill what is empty; a differing value is kept and told, or replaced with ``update``."""
         found = news(customer, values, self.tally, line)
-        grade = found.pop("grade", None)
-        if customer.pending is not None:
-            before = customer.pending["grade"]
-            if found:
-                checked = make(Customer, **{**customer.pending, **found})
-                customer.pending.update({name: getattr(checked, name) for name in found})
-            if grade:
-                customer.pending["grade"] = grade
-                self.hold(GradeChange, self.grade_step(customer["id"], before, grade))
-        else:
-            if found:
-                change(customer.row, **found)
-            if grade:
-                regrade(self.session, customer.row, grade, self.command.at.date(), "")
-        return bool(found or grade)
+        before = customer["grade"]
+        customer.set(Customer, found)
+        if grade := found.get("grade"):
+            self.hold(GradeChange, self.grade_step(customer["id"], before, grade))
+        return bool(found)
 
     def fill_person(self, customer: OnFile, person: Found) -> bool:
         """Fill the contact of that name, or add it; whether anything was written."""
@@ -164,7 +155,7 @@ class Customers(Intake):
                 main=not customer.people,
             )  # fmt: skip
             if row:
-                customer.people.append(Person(pending=self.hold(Contact, row)))
+                customer.people.append(Person(self.hold(Contact, row)))
             return bool(row)
         found = {
             name: value for name, value in contact_keys(person).items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import text
@@ -12,46 +13,13 @@ from sqlmodel import Session, col, select
 from salescli.errors import NotFoundError
 from salescli.language import _
 from salescli.store.changes import chunks
+from salescli.store.import_records import Found, Known, OnFile, Person, Shelf
 from salescli.store.models import Contact, Customer, Rep
-from salescli.store.writing import alive, change, command_of, make
+from salescli.store.writing import alive, command_of
 
 CODES = "CREATE TEMPORARY TABLE import_code (code_key TEXT PRIMARY KEY, customer_id TEXT NOT NULL)"
 CODED = "SELECT code_key, customer_id FROM import_code WHERE code_key IN"
 MERGES = 20  # one after the other, at most
-Found = dict[str, Any]
-
-
-class Known:
-    """A record on file, or one that this part of the import adds; read by column name."""
-
-    def __init__(self, *, row: Any = None, pending: Found | None = None) -> None:
-        self.row = row
-        self.pending = pending
-
-    def __getitem__(self, name: str) -> Any:
-        return getattr(self.row, name) if self.pending is None else self.pending[name]
-
-    def set(self, model: Any, values: Found) -> None:
-        """Change it; what was not written yet is written as it is then."""
-        if not values:
-            return
-        if self.pending is None:
-            change(self.row, **values)
-            return
-        checked = make(model, **{**self.pending, **values})
-        self.pending.update({name: getattr(checked, name) for name in values})
-
-
-class Person(Known):
-    """A contact."""
-
-
-class OnFile(Known):
-    """A customer with its people."""
-
-    def __init__(self, *, row: Any = None, pending: Found | None = None) -> None:
-        super().__init__(row=row, pending=pending)
-        self.people: list[Person] = []
 
 
 class KnownCustomers:
@@ -78,31 +46,29 @@ class KnownCustomers:
         if not self.coded:  # the list of codes will be made from what is written by then
             self.new_codes = {}
         self.ids, self.codes, self.names, self.merged_names = {}, {}, {}, {}
+        self.customers = Shelf(self.session, Customer)
+        self.contacts = Shelf(self.session, Contact)
         coded = self.with_codes({code.casefold() for code in codes})
         ids, names = set(ids), set(names)
         merged = self.merged(Customer.id, ids) + self.merged(Customer.name_key, names)
         wanted = {*ids, *coded.values(), *(target for _row, target in merged)}
-        found: dict[str, Customer] = {}
-        for column, values in ((Customer.id, wanted), (Customer.name_key, names)):
-            found |= {row.id: row for row in self.rows(Customer, column, values)}
-        for row in sorted(found.values(), key=lambda row: row.no):
-            self.place(OnFile(row=row))
-        for person in sorted(
-            self.rows(Contact, Contact.customer_id, found), key=lambda person: person.no
-        ):
-            self.ids[person.customer_id].people.append(Person(row=person))
+        found = {row["id"]: row for row in self.customers.alive(Customer.name_key, names)}
+        others = self.customers.alive(Customer.id, wanted - found.keys())
+        found |= {row["id"]: row for row in others}
+        for row in sorted(found.values(), key=itemgetter("no")):
+            self.place(OnFile(row, self.customers))
+        people = self.contacts.alive(Contact.customer_id, found)
+        for row in sorted(people, key=itemgetter("no")):
+            self.ids[row["customer_id"]].people.append(Person(row, self.contacts))
         for code, target in coded.items():
             self.codes.setdefault(code, self.ids[target])
         for row, target in merged:
             self.also(row, self.ids[target])
 
-    def merged(self, column: Any, values: set[str]) -> list[tuple[Customer, str]]:
+    def merged(self, column: Any, values: set[str]) -> list[tuple[Found, str]]:
         """The entries with one of these values that were merged, and the customer each is now."""
-        found: list[Customer] = []
-        for part in chunks(sorted(values)):
-            query = select(Customer).where(col(column).in_(part), col(Customer.merged_into) != "")
-            found += self.session.exec(query)
-        return [(row, target) for row in found if (target := self.now(row.merged_into))]
+        found = self.customers.find(column, values, col(Customer.merged_into) != "")
+        return [(row, target) for row in found if (target := self.now(row["merged_into"]))]
 
     def now(self, found: str | None) -> str:
         """The customer that a merged entry is now; "" when that was deleted."""
@@ -115,16 +81,11 @@ class KnownCustomers:
             found = row.merged_into
         return ""
 
-    def also(self, row: Customer, customer: OnFile) -> None:
+    def also(self, row: Found, customer: OnFile) -> None:
         """A customer is known by the id and name of an entry that was merged into it."""
-        self.ids.setdefault(row.id, customer)
-        self.merged_names.setdefault(row.name_key, []).append((OnFile(row=row), customer))
-
-    def rows(self, model: Any, column: Any, values: Iterable[str]) -> Iterable[Any]:
-        """The rows that are not deleted and have one of these values."""
-        for part in chunks(sorted(values)):
-            query = select(model).where(col(column).in_(part), col(model.deleted_at).is_(None))
-            yield from self.session.exec(query)
+        self.ids.setdefault(row["id"], customer)
+        was = OnFile(row, self.customers)
+        self.merged_names.setdefault(row["name_key"], []).append((was, customer))
 
     def with_codes(self, codes: set[str]) -> dict[str, str]:
         """The ids of the customers with these codes, in whatever case they are written."""
@@ -190,7 +151,7 @@ class KnownCustomers:
 
     def own(self, customer: Known) -> bool:
         """Whether this import brought it in."""
-        return customer.pending is not None or customer["id"] > self.started
+        return customer.added or customer["id"] > self.started
 
     def free_id(self, model: Any, values: Found) -> Found:
         """The values without an id that a deleted row has."""

@@ -33,29 +33,38 @@ STAMPS = frozenset({"reported_at", "changed_on"})
 
 def fresh(model: type[SQLModel], values: Found) -> Found:
     """All columns of a new row; what the light check is not sure of is validated in full."""
-    if all(plain(name, value) for name, value in values.items()):
+    if plain(values):
         return {"id": new_id(), **defaults(model), **values}
     return make(model, **values).model_dump()
 
 
-def plain(name: str, value: Any) -> bool:
-    """Whether the model's own gate would take this value as it is."""
-    if isinstance(value, str):
+def plain(values: Found) -> bool:
+    """Whether the model's own gate would take these values as they are."""
+    texts = []
+    for name, value in values.items():
         if name in CLOSED:
-            return value in allowed(name)
-        return letters(value) if value else name != "name"
+            if value is not None and value not in allowed(name):
+                return False
+        elif type(value) is str:
+            texts.append(value)
+        elif not harmless(name, value):
+            return False
+    return values.get("name") != "" and lines(texts)
+
+
+def harmless(name: str, value: Any) -> bool:
     if isinstance(value, float):
         return name in RANGES and abs(value) <= RANGES[name]
     return name in STAMPS or value is None or isinstance(value, bool) or name == "no"
 
 
-def letters(value: str) -> bool:
-    """One line in the form in which texts are stored."""
+def lines(texts: list[str]) -> bool:
+    """Whether each is one line in the form in which texts are stored."""
+    whole = f"|{'|'.join(texts)}|"
     return (
-        value.isprintable()
-        and "  " not in value
-        and value.strip() == value
-        and unicodedata.is_normalized("NFC", value)
+        whole.isprintable()
+        and not any(spaces in whole for spaces in ("  ", "| ", " |"))
+        and unicodedata.is_normalized("NFC", whole)
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from salescli.domain.drafts import Draft
 from salescli.domain.names import name_key, search_key
@@ -18,7 +18,7 @@ from salescli.domain.text import clean_line, fold
 from salescli.domain.visit_time import started
 from salescli.store.import_contacts import NAMING, look_up_customers
 from salescli.store.import_customers import Intake, wanted
-from salescli.store.import_known import Known, OnFile
+from salescli.store.import_records import Known, OnFile, Shelf
 from salescli.store.import_rows import fresh
 from salescli.store.import_tally import Found, How, Record, Tally, news
 from salescli.store.models import FollowUp, Rep, Visit, VisitContact
@@ -41,14 +41,12 @@ class Visits(Intake):
         look_up_customers(self, drafts)
         self.ids, self.keys = {}, {}
         ids = wanted([dict(draft.values) for draft in drafts], "id")
-        for row in self.known.rows(Visit, Visit.id, ids):
-            self.learn(Known(row=row))
+        shelf = Shelf(self.session, Visit)
+        for row in shelf.alive(Visit.id, ids):
+            self.learn(Known(row, shelf))
         days = {draft.values["visit_date"] for draft in drafts}
-        of_days = select(Visit).where(
-            col(Visit.visit_date).in_(days), col(Visit.deleted_at).is_(None)
-        )
-        for row in self.session.exec(of_days):
-            self.learn(Known(row=row))
+        for row in shelf.alive(Visit.visit_date, days):
+            self.learn(Known(row, shelf))
 
     def learn(self, visit: Known) -> None:
         self.ids.setdefault(visit["id"], visit)
@@ -77,7 +75,7 @@ class Visits(Intake):
             told.setdefault("grade_at_visit", customer["grade"])
         row = fresh(Visit, {"no": self.number(Visit), **told})
         self.hold(Visit, row)
-        self.learn(Known(pending=row))
+        self.learn(Known(row))
         self.link(row, customer)
         if foreign and row["next_on"] and row["next_on"] >= self.command.at.astimezone().date():
             self.wish(row)

@@ -12,10 +12,10 @@ from salescli.domain.money import money_text
 from salescli.domain.text import fold
 from salescli.domain.words import OPEN_STOPS
 from salescli.language import _
-from salescli.store.changes import row_models
 from salescli.store.customers import keyed, regrade
 from salescli.store.living import itself
 from salescli.store.models import Contact, Customer, CustomerBudget, RouteStop, VisitContact
+from salescli.store.undoing import row_models
 from salescli.store.writing import alive, change, command_of, delete
 
 KNOWN_BY = ("name", "code", "phone", "tax_id")

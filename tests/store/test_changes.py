@@ -149,7 +149,7 @@ def test_logical_time_goes_on_when_the_clock_goes_back(sales, at, rows):
 def test_logical_time_counts_within_its_digits(seen, after):
     command = SimpleNamespace(at=datetime(2026, 3, 3, 3, tzinfo=UTC), device="d")
     session: Any = SimpleNamespace(info={"hlc": seen})
-    assert changes.next_time(session, command) == after  # type: ignore[arg-type]
+    assert changes.next_times(session, command, 1) == [after]  # type: ignore[arg-type]
 
 
 def test_nothing_is_ever_deleted_from_the_file(busy_office, tables):
