@@ -53,13 +53,14 @@ class Intake:
 
     def rep(self, name: str) -> str:
         """The office's person of that name, who is made when nobody has it."""
-        found = self.reps.get(fold(name))
+        found = self.reps.get(name) or self.reps.get(fold(name))
         if not found:
             rep = make(Rep, name=clean_line(name))
             self.session.add(rep)
             self.session.flush()
             found = self.reps[fold(name)] = rep.id
             self.known.reps[rep.id] = rep.name
+        self.reps[name] = found
         return found
 
     def number(self, model: Any) -> int:
@@ -122,13 +123,14 @@ class Customers(Intake):
             return found, How.ID
         named = self.known.named(values["name_key"])
         for customer in named:
-            if not (code and customer["code"]) and same(
-                customer, values, person, alone=len(named) == 1
+            alone = len(named) == 1
+            if not (code and customer["code"]) and (
+                how := same(customer, values, person, alone=alone)
             ):
-                return customer, How.NAME
+                return customer, how
         for then, now in self.known.merged_names.get(values["name_key"], []):
-            if not (code and then["code"]) and same(then, values, person):
-                return now, How.NAME
+            if not (code and then["code"]) and (how := same(then, values, person)):
+                return now, how
         return None, How.NAME
 
     def reported(self, owner: str, reporter: str, reported_at: datetime | str) -> Found:
@@ -197,8 +199,8 @@ class Customers(Intake):
         return bool(found)
 
 
-def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False) -> bool:
-    """Whether two customers of one name are one: a phone in common, or nothing that differs.
+def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False) -> How | None:
+    """By what two customers of one name are one: a phone in common, or nothing that differs.
 
     A person's own number tells people apart and not shops: a phone book has many of one company.
     That only one of them has an address tells them apart where several have the name (not
@@ -209,13 +211,13 @@ def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False)
     phones = told.union(all_keys(person.get("phone", "")))
     on_file = {customer["phone_key"], *(one["phone_key"] for one in customer.people)}
     if phones & on_file - {""}:
-        return True
+        return How.PHONE
     address = fold(str(values.get("address", "")))
     if address and customer["address"]:
-        return address == fold(customer["address"])
+        return How.ADDRESS if address == fold(customer["address"]) else None
     if shop and customer["phone_key"]:
-        return False
-    return alone or bool(address) == bool(customer["address"])
+        return None
+    return How.NAME if alone or bool(address) == bool(customer["address"]) else None
 
 
 def direct(values: Found, person: Found) -> bool:
