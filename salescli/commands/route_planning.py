@@ -198,7 +198,7 @@ def office(desk: Desk, who: Sequence[Prospect]) -> Base:
     if not who:
         raise SalesError(
             _("no customer is on file yet, so there is no route to plan"),
-            _("`sales customer add NAME`, or a whole list: `sales data import FILE`"),
+            _("`sales customer add NAME`, or a whole list: `sales data import customers FILE`"),
         )
     areas = centres(desk.config, who)
     known = [place for one in who if (place := place_of(one, areas)[0]) != NOWHERE]
