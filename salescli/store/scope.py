@@ -12,9 +12,11 @@ from salescli.store import database
 from salescli.store.reading import Reader
 
 ME = "me"
-OWN = ("visits", "visit", "followups", "orders", "grade_changes", "reports", "day_notes", "routes",
-       "stops", "route_stop", "plan_points")  # fmt: skip
-LINES = "order_id IN (SELECT id FROM main.sales_order WHERE rep_id = '{rep}')"
+OWN = ("visits", "followups", "orders", "grade_changes", "reports", "day_notes", "routes", "stops",
+       "plan_points")  # fmt: skip
+OF_CUSTOMERS = ("visit", "route_stop")  # asked customer by customer, so by that index
+LINES = """EXISTS (SELECT 1 FROM main.sales_order o WHERE o.id = order_lines.order_id
+  AND o.rep_id = '{rep}')"""
 
 # Conditions on customers: first reported by the reader's person; theirs, or nobody's.
 REPORTED = "(:rep = '' OR id IN (SELECT id FROM customer WHERE reported_by = :rep))"
@@ -35,6 +37,7 @@ def of_rep(reader: Reader, rep: str) -> Reader:
 def lay_before(connection: sqlite3.Connection, rep: str) -> None:
     quoted = rep.replace("'", "''")
     conditions = dict.fromkeys(OWN, f"rep_id = '{quoted}'")
+    conditions |= dict.fromkeys(OF_CUSTOMERS, f"rep_id || '' = '{quoted}'")
     conditions["order_lines"] = LINES.format(rep=quoted)
     database.lay_temporary(
         connection,

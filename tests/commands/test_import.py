@@ -349,9 +349,9 @@ def test_the_summary_tells_the_ways_apart_in_which_a_row_is_known(two, write):
         "D-1,두리물산,02-777-0000,\n",
     )
     found = told(two("data import customers more.csv -f json"))
-    assert found == {"new": 1, "changed": 3, "repeated": 1, "by_name": 2}
+    assert found == {"new": 1, "changed": 3, "repeated": 1, "by_phone": 2}
     found = told(two("data import customers more.csv -f json"))
-    assert found == {"same": 4, "by_name": 3, "by_id": 1}
+    assert found == {"same": 4, "by_phone": 3, "by_id": 1}
 
 
 NAUGHTY = [

@@ -109,3 +109,17 @@ def test_undo_takes_the_people_back_as_well(moved):
     sales, _before = moved
     sales("undo")
     assert told(sales) == ""
+
+
+def test_an_import_says_by_what_a_customer_was_known(sales, office):
+    sales("customer add 한빛상사 --incomplete")
+    sales("customer add 두리무역 --incomplete --address '서울 강남구 1'")
+    sales("customer add 세종문구 --incomplete --phone 02-555-1234")
+    (office / "more.csv").write_text(
+        "name,address,phone\n한빛상사,서울 서초구 9,\n두리무역,서울 강남구 1,\n세종문구,,02-555-1234\n",
+        encoding="utf-8",
+    )
+    run = sales("data import customers more.csv")
+    for line in ("known by name alone        1", "known by name and phone    1",
+                 "known by name and address  1"):  # fmt: skip
+        assert line in run.out
