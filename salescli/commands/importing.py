@@ -133,13 +133,16 @@ def remembered(desk: Desk, options: Options, table: RawTable) -> list[str | None
 
 
 def dated(desk: Desk, options: Options, table: RawTable, mapping: Mapping) -> Decided:
-    """How the days of each column are written, decided before a row is taken."""
+    """How the days and times of each column are written, decided before a row is taken."""
     from salescli.exchange.dates_of_columns import Told, checked_form, decided
-    from salescli.exchange.kinds import DATES
+    from salescli.exchange.kinds import DATES, TIMES
 
     fields = mapping.fields
-    columns = {name: fields[name] for name in DATES[options.kind] if name in fields}
-    days = decided(table, columns, Told(desk.order, checked_form(options.date_format)))
+    columns, times = (
+        {name: fields[name] for name in names[options.kind] if name in fields}
+        for names in (DATES, TIMES)
+    )
+    days = decided(table, columns, Told(desk.order, checked_form(options.date_format)), times)
     for text in days.said:
         desk.say(text)
     return days

@@ -11,8 +11,8 @@ from salescli.domain.drafts import Draft, Value
 from salescli.domain.ids import is_id
 from salescli.errors import UsageError
 from salescli.exchange import people, values
-from salescli.exchange.dates_of_columns import Reader
 from salescli.exchange.headers import Mapping as Columns
+from salescli.exchange.times_of_columns import Reader
 from salescli.language import _
 
 Read = Callable[[str, str], str]

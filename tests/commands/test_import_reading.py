@@ -1,0 +1,64 @@
+"""What an import makes of files as people really keep them, told as they would type it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import xlsxwriter
+
+CUSTOMERS = "거래처명,전화,주소\n한빛상사,02-555-1234,서울\n두리물산,02-777-0000,부산\n"
+
+
+@pytest.fixture
+def write(office):
+    """Put a file into the office: ``write("a.csv", "name\\nA\\n")``."""
+
+    def put(name, content):
+        (office / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return office / name
+
+    return put
+
+
+@pytest.fixture
+def two(sales, write):
+    """An office with 한빛상사 and 두리물산."""
+    write("list.csv", CUSTOMERS)
+    sales("data import customers list.csv")
+    return sales
+
+
+def listed(sales, noun, *keys):
+    rows = sales(f"{noun} list -f json").json
+    return [tuple(row[key] for key in keys) for row in sorted(rows, key=lambda row: row["no"])]
+
+
+def workbook(*rows, **formats):
+    """An xlsx file; a format is told by the letter of its column."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for letter, form in formats.items():
+            sheet.set_column(f"{letter}:{letter}", None, book.add_format({"num_format": form}))
+        for place, cells in enumerate(rows):
+            sheet.write_row(place, 0, cells)
+    return out.getvalue()
+
+
+def test_days_and_times_that_a_spreadsheet_counted(two, write):
+    rows = [["한빛상사", 46023, 0.395833333], ["두리물산", "2026-01-02", 0.5]]
+    write("visits.xlsx", workbook(["거래처", "방문일", "시간"], *rows))
+    ended = two("data import visits visits.xlsx")
+    assert 'numbers such as 46023 in "방문일" are read as days: 2026-01-01' in ended.err
+    assert 'times of "시간" such as 0.395833333 are read as 09:30' in ended.err
+    assert listed(two, "visit", "visit_date", "visit_time") == [
+        ("2026-01-01", "09:30"),
+        ("2026-01-02", "12:00"),
+    ]
+
+
+def test_a_time_from_to_is_the_beginning_and_stays_whole_in_the_visit(two, write):
+    write("visits.csv", "거래처,방문일,시간\n한빛상사,2026-01-02,9:30~10:15\n")
+    two("data import visits visits.csv")
+    assert listed(two, "visit", "visit_time", "content") == [("09:30", "시간: 9:30~10:15")]
