@@ -14,10 +14,10 @@ from salescli.domain.drafts import Problem
 from salescli.domain.formulas import guard
 from salescli.domain.ids import is_id
 from salescli.errors import SalesError
-from salescli.exchange import people
+from salescli.exchange import encodings, people
 from salescli.exchange.card_lines import Property, properties
 from salescli.exchange.layout import SAMPLE
-from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange.shapes import DAMAGED, UNREADABLE, RawTable, Row
 from salescli.exchange.sources import Source
 from salescli.language import _
 
@@ -53,7 +53,9 @@ def read(source: Source, kind: str, legacy: str) -> RawTable:
                 file=source.name, kind=kind
             )
         )
-    rows = Rows(source, kind, legacy)
+    with source.opened() as stream:
+        damaged = encodings.damaged_utf8(stream)
+    rows = Rows(source, kind, "" if damaged else legacy)
     sample = [row for _place, row in zip(range(SAMPLE * 10), rows, strict=False)]
     if not sample:
         raise SalesError(_("{file} is empty").format(file=source.name))
@@ -76,7 +78,7 @@ class Rows:
             for card in cards(properties(stream, self.legacy)):
                 told = fields(card.properties, self.kind)
                 cells = [guard(told.get(column, "")) for column in columns]
-                fault = card.fault or missing(told, self.kind)
+                fault = card.fault or unreadable(cells) or missing(told, self.kind)
                 yield Problem(card.line, fault, cells) if fault else Row(card.line, cells)
 
 
@@ -105,6 +107,12 @@ def cards(found: Iterator[Property]) -> Iterator[Card]:
             held.append(item)
     if line:
         yield Card(line, held, _("the card has no end"))
+
+
+def unreadable(cells: list[str]) -> str:
+    if any(map(UNREADABLE.search, cells)):
+        return _("bytes of this card are no text; {mark} stands for them").format(mark=DAMAGED)
+    return ""
 
 
 def missing(told: dict[str, str], kind: str) -> str:

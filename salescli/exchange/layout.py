@@ -14,11 +14,10 @@ from typing import Any, Final
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
 from salescli.exchange import aliases
-from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange.shapes import DAMAGED, MISSING, RawTable, Row
 from salescli.language import _
 
 REASON: Final = "reason"  # the last column of a rejects file, left out when it comes back
-MISSING: Final = "<missing>"  # stands there where a row had too few cells
 SEARCHED = 20  # rows among which the header is looked for
 SAMPLE = 5
 WIDEST = 16_384  # columns, what a spreadsheet can hold
@@ -70,7 +69,9 @@ class Shape:
             cells = cells[: self.reason] + cells[self.reason + 1 :]
         elif len(cells) == width:
             return row
-        if MISSING in cells:
+        if self.reason is not None and any(DAMAGED in cell for cell in cells):
+            reason = _("the places marked {mark} are not mended").format(mark=DAMAGED)
+        elif MISSING in cells:
             reason = _("the cells marked {mark} are not filled in").format(mark=MISSING)
         elif len(cells) < self.least or any(map(str.strip, cells[width:])):
             reason = _("{count} cells, but the header has {width}")

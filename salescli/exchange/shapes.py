@@ -7,11 +7,16 @@ million rows pass through one by one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from salescli.domain.drafts import Problem
+
+UNREADABLE: Final = re.compile(r"[\0\ud800-\udfff]")  # NUL, and what a damaged byte is decoded to
+DAMAGED: Final = "\ufffd"  # stands for it in a rejects file
+MISSING: Final = "<missing>"  # stands there where a row had too few cells, or was cut
 
 
 class Row(NamedTuple):

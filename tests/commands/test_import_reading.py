@@ -62,3 +62,27 @@ def test_a_time_from_to_is_the_beginning_and_stays_whole_in_the_visit(two, write
     write("visits.csv", "거래처,방문일,시간\n한빛상사,2026-01-02,9:30~10:15\n")
     two("data import visits visits.csv")
     assert listed(two, "visit", "visit_time", "content") == [("09:30", "시간: 9:30~10:15")]
+
+
+def test_what_is_refused_of_a_json_file_can_be_mended(sales, write, office):
+    write("a.json", '[{"name": "가\\ud83d"}, {"name": "b\\u0000"}, 5, {"name": "한빛"}]')
+    ended = sales("data import customers a.json", code=1)
+    assert "this is no object; mend number 3 in the original file: 5" in ended.err
+    assert listed(sales, "customer", "name") == [("한빛",)]
+    again = sales("data import customers a.rejects.csv", code=1)
+    assert again.err.count("the places marked \ufffd are not mended") == 2
+    mended = (office / "a.rejects.csv").read_text("utf-8").replace("\ufffd", "!")
+    (office / "a.rejects.csv").write_text(mended.replace("<missing>", ""), "utf-8")
+    sales("data import customers a.rejects.csv", code=1)
+    assert listed(sales, "customer", "name") == [("한빛",), ("가!",), ("b!",)]
+
+
+@pytest.mark.parametrize("form", ["", " -f json"])
+def test_one_damaged_byte_costs_its_row_only(sales, write, form):
+    good = "".join(f"상사{i},02-555-{i:04},서울\n" for i in range(50)).encode()
+    write("list.csv", "거래처명,전화,주소\n".encode() + good + b"\xc7\xd1,02-1,x\n" + good[:-2])
+    ended = sales(f"data import customers list.csv{form}", code=1)
+    assert "list.csv: utf-8, columns" in ended.err
+    assert "line 52: bytes on this line are no text" in ended.err
+    assert "line 102: bytes on this line are no text" in ended.err
+    assert len(listed(sales, "customer", "name")) == 50

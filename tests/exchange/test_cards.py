@@ -132,6 +132,13 @@ def test_a_bad_card_is_reported_and_the_others_come_in(name, text, expected):
     assert told(text) == expected
 
 
+def test_a_card_with_a_damaged_letter_is_refused_and_the_others_come_in():
+    raw = card("FN:홍길동").encode() * 3 + card("FN:x", "NOTE:깨진y").encode().replace(
+        b"y", b"\xed"
+    )
+    assert told(raw) == [PERSON] * 3 + ["bytes of this card are no text; \ufffd stands for them"]
+
+
 COLLEAGUES = [
     (("TEL;HOME:02-7",), {"contact_notes": "HOME: 02-7"}),
     (("TEL;WORK:02-1", "TEL;HOME:02-7"), {"contact_phone": "02-1", "contact_notes": "HOME: 02-7"}),
