@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange import aliases
+from salescli.exchange import aliases, double_headers
 from salescli.exchange.shapes import DAMAGED, MISSING, RawTable, Row
 from salescli.language import _
 
@@ -38,7 +38,13 @@ def table(
     """
     first = _first_rows(rows, name)
     place, top = _top(first, header, expect)
-    shape = _shape(top.cells, name)
+    place, top, cells = _whole(first, place, top)
+    if cells is not top.cells:
+        text = _("lines {first} and {second} are one header").format(
+            first=first[place].line, second=top.line
+        )
+        facts["said"] = (*facts.get("said", ()), text)
+    shape = _shape(cells, name)
     body = Body(rows, shape, top)
     return RawTable(
         header=shape.header,
@@ -136,6 +142,17 @@ def _header_place(rows: list[Row], expected: set[str]) -> int:
         if aliases.recognised(row.cells) > 1 or expected & {aliases.key(c) for c in row.cells}:
             return place
     return 0
+
+
+def _whole(rows: list[Row], place: int, top: Row) -> tuple[int, Row, list[str]]:
+    """Where the header begins, its last row, and its cells: of one row, or of two joined."""
+    for upper in (place, place - 1):
+        pair = rows[upper : upper + 2] if upper >= 0 and top.line else []
+        if len(pair) == 2 and pair[1].line == pair[0].line + 1:
+            cells = double_headers.joined(pair[0].cells, pair[1].cells)
+            if cells:
+                return upper, pair[1], cells
+    return place, top, top.cells
 
 
 def _shape(cells: list[str], name: str) -> Shape:

@@ -86,3 +86,21 @@ def test_one_damaged_byte_costs_its_row_only(sales, write, form):
     assert "line 52: bytes on this line are no text" in ended.err
     assert "line 102: bytes on this line are no text" in ended.err
     assert len(listed(sales, "customer", "name")) == 50
+
+
+def test_a_form_with_merged_groups_above_its_header(sales, write):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write("B1", "거래처 관리대장")
+        sheet.merge_range("B3:C3", "거래처")
+        sheet.merge_range("D3:F3", "담당자")
+        sheet.merge_range("G3:G4", "비고")
+        sheet.write_row("B4", ["상호", "전화", "성명", "직책", "휴대폰"])
+        sheet.write_row("B5", ["한빛상사", "02-555-1234", "박지성", "과장", "010-1-2", "단골"])
+    write("form.xlsx", out.getvalue())
+    ended = sales("data import customers form.xlsx")
+    assert "lines 3 and 4 are one header" in ended.err
+    assert listed(sales, "customer", "name", "phone", "contact", "contact_phone") == [
+        ("한빛상사", "02-555-1234", "박지성", "010-1-2")
+    ]
