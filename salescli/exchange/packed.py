@@ -140,7 +140,7 @@ def _zipped(raw: io.BytesIO, name: str) -> Measure:
         return Measure(_xlsx(archive, name))
 
 
-def _pieces(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
     """The bytes of a part, each piece beginning with the whole tags its forerunner broke off."""
     rest = b""
     with archive.open(part) as stream:
@@ -157,26 +157,26 @@ def _pieces(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
 
 
 def _xlsx(archive: zipfile.ZipFile, file: str) -> dict[str, Extent]:
-    names = _sheet_parts(archive, file)
+    names = sheet_parts(archive, file)
     found = {}
     for part in archive.namelist():
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
             found[names.get(part, part)] = _sheet_extent(archive, part, file)
         elif part.endswith((".xml", ".rels")):
-            for _piece in _pieces(archive, part, file):
+            for _piece in pieces(archive, part, file):
                 pass
     return found
 
 
-def _sheet_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
     """The part of each sheet → its name."""
     try:
-        book = b"".join(_pieces(archive, "xl/workbook.xml", file))
-        relations = b"".join(_pieces(archive, "xl/_rels/workbook.xml.rels", file))
+        book = b"".join(pieces(archive, "xl/workbook.xml", file))
+        relations = b"".join(pieces(archive, "xl/_rels/workbook.xml.rels", file))
     except KeyError:
         return {}
     targets = {
-        _attribute(tag[0], b"Id"): _attribute(tag[0], b"Target").removeprefix("/xl/")
+        attribute(tag[0], b"Id"): attribute(tag[0], b"Target").removeprefix("/xl/")
         for tag in _RELATION.finditer(relations)
     }
     return {
@@ -185,7 +185,7 @@ def _sheet_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
     }
 
 
-def _attribute(tag: bytes, name: bytes) -> str:
+def attribute(tag: bytes, name: bytes) -> str:
     found = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
     return found[1].decode(errors="replace") if found else ""
 
@@ -198,10 +198,10 @@ def _unescaped(raw: bytes) -> str:
 
 def _sheet_extent(archive: zipfile.ZipFile, part: str, file: str) -> Extent:
     found = Extent()
-    for piece in _pieces(archive, part, file):
+    for piece in pieces(archive, part, file):
         for letters, row, empty in _CELL.findall(piece):
             if not empty:
-                found.reach(int(row), _column(letters))
+                found.reach(int(row), column(letters))
         found.errors += len(_ERROR.findall(piece))
         found.unvalued += len(_UNVALUED.findall(piece))
         found.hidden_rows += len(_HIDDEN_ROW.findall(piece))
@@ -210,7 +210,7 @@ def _sheet_extent(archive: zipfile.ZipFile, part: str, file: str) -> Extent:
     return found
 
 
-def _column(letters: bytes) -> int:
+def column(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -224,7 +224,7 @@ def _ods(archive: zipfile.ZipFile, file: str) -> Extent:
     """
     found = Extent()
     row = column = repeat = 0
-    for piece in _pieces(archive, "content.xml", file):
+    for piece in pieces(archive, "content.xml", file):
         for tag in re.finditer(rb"<table:table |" + _ODS_REPEAT.pattern, piece):
             if tag[1] is None:
                 row = column = repeat = 0
