@@ -13,6 +13,7 @@ from salescli.commands.import_answers import give_back, result, say_reading, say
 from salescli.commands.import_doubles import last_number, say_doubles
 from salescli.commands.import_gate import Gate
 from salescli.commands.import_options import Options
+from salescli.commands.import_totals import Totals
 from salescli.commands.progress import shown
 from salescli.desk import Desk
 from salescli.language import _, current
@@ -39,12 +40,14 @@ def run(desk: Desk, options: Options) -> None:
     mapping = understood(desk, options, table, told)
     days = dated(desk, options, table, mapping)
     gate = Gate(tuple(desk.config.me.industries))
-    rows = gate.passed(drafts(desk, options, table, mapping, days.readers))
+    totals = Totals()
+    rows = gate.passed(totals.without(drafts(desk, options, table, mapping, days.readers)))
     items = shown(rows, quiet=desk.quiet)
     last = last_number(desk)
     tally = taken(desk, options, table, mapping, items)
     emit(desk, result(options, mapping, tally), options.form)
     gate.say(desk)
+    totals.say(desk)
     say_result(desk, options, tally)
     if options.kind == "customers" and not options.dry_run:
         say_doubles(desk, last, tally.new)

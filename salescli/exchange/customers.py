@@ -168,3 +168,5 @@ def _located(entry: Entry, lat: float, lon: float) -> None:
     """Programs write 0, 0 for a place they do not know."""
     if lat or lon:
         entry.draft.values.update(lat=lat, lon=lon)
+    else:
+        entry.warn(_("0, 0 is no place; left out"))

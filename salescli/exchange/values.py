@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
 from salescli.domain.formulas import unguard
 from salescli.domain.text import clean_line, clean_text
-from salescli.errors import UsageError
+from salescli.errors import SalesError, UsageError
 from salescli.exchange import cell_words
 from salescli.exchange.aliases import key
 from salescli.language import _
@@ -35,6 +36,9 @@ _TYPED_AS_TEXT = re.compile(r"'(\d[\d\s().-]*)")  # as people keep a phone numbe
 _TOTAL = re.compile(
     r"(?:grand total|sub-?total|total general|total|totales|suma|합\s?계|소\s?계|총\s?계|계"
     r"|合\s?计|合\s?計|小\s?计|小\s?計|总\s?计|總\s?計)\s*[:：]?\s*[\d.,]*"
+)
+_FIGURE = re.compile(
+    r"[-+(]?\s?[₩￦$€¥￥]?\s?[-+]?\d[\d.,\s]*\)?\s?(?:[%₩원元€]|건|명|개|곳|家|个|位|次|회)?"
 )
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
@@ -90,6 +94,20 @@ def grade(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a name is the word under a column of figures: ``합계``, ``Total: 12``."""
     return _TOTAL.fullmatch(unicodedata.normalize("NFKC", text).casefold()) is not None
+
+
+def is_line_of_totals(cells: Sequence[str]) -> bool:
+    """Whether a row says the word and otherwise figures, one at least: ``합계 | | 1,200 | 12``."""
+    try:
+        filled = [text for cell in cells if (text := line(cell))]
+    except SalesError:
+        return False
+    words = [text for text in filled if not _FIGURE.fullmatch(text)]
+    return (
+        len(words) == 1
+        and is_total(words[0])
+        and (len(filled) > 1 or any(map(str.isdecimal, words[0])))
+    )
 
 
 @lru_cache(1024)

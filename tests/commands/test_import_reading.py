@@ -104,3 +104,60 @@ def test_a_form_with_merged_groups_above_its_header(sales, write):
     assert listed(sales, "customer", "name", "phone", "contact", "contact_phone") == [
         ("한빛상사", "02-555-1234", "박지성", "010-1-2")
     ]
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("a.csv", CUSTOMERS),
+        ("a.vcf", "BEGIN:VCARD\nFN:x\nEND:VCARD\n"),
+        ("a.json", '[{"name": "x"}]'),
+    ],
+)
+def test_a_sheet_of_a_file_without_sheets(sales, write, name, content):
+    write(name, content)
+    ended = sales(f"data import customers {name} --sheet 2", code=2)
+    assert f"{name} has no sheets, for it is no workbook" in ended.err
+    assert listed(sales, "customer", "no") == []
+
+
+TOTALS = [
+    "합계,,1200000,2",
+    "Total,,1 200.50 €,",
+    ",,합계,3",
+    "소 계,-,₩1200,2건",
+    "합계: 2,,,",
+    "总计,2",
+]
+
+
+@pytest.mark.parametrize("line", TOTALS)
+def test_a_line_of_totals_is_passed_over_and_said(sales, write, line):
+    write("list.csv", f"거래처명,전화,미수금,방문수\n한빛상사,02-1,1000000,1\n{line}\n")
+    ended = sales("data import customers list.csv")
+    assert "1 line of totals was passed over: line 3" in ended.err
+    assert listed(sales, "customer", "name") == [("한빛상사",)]
+
+
+NO_TOTALS = ["합계,,,", "Total,,ask the boss,", "합계,,1,x", ",,1200,3"]
+
+
+@pytest.mark.parametrize("line", NO_TOTALS)
+def test_what_is_not_clearly_a_line_of_totals_is_refused(sales, write, line):
+    write("list.csv", f"거래처명,전화,미수금,방문수\n한빛상사,02-1,1000000,1\n{line}\n")
+    assert "1 row was refused" in sales("data import customers list.csv", code=1).err
+
+
+def test_a_customer_by_the_name_of_total(sales, write):
+    write("list.csv", "name,phone,amount\nTotal,91 123 45 67,12\n")
+    sales("data import customers list.csv")
+    assert listed(sales, "customer", "name") == [("Total",)]
+
+
+@pytest.mark.parametrize(
+    "kind, header", [("visits", "거래처,방문일,시간"), ("contacts", "회사,이름,전화")]
+)
+def test_totals_of_other_lists(two, write, kind, header):
+    row = "2026-03-01,9:30" if kind == "visits" else "박지성,010-1"
+    write("list.csv", f"{header}\n한빛상사,{row}\n합계,,1\n")
+    assert "line 3" in two(f"data import {kind} list.csv").err

@@ -121,6 +121,8 @@ WARNED = [
     ("name,phone\n한빛,1012345678\n", "lost its leading zero"),
     ("name,address,zip\nA,서울,6236\n", "lost its leading zero"),
     ("name,lat,lon\nA,37.5,\n", "of use together only"),
+    ("name,lat,lon\nA,0,0.0\n", "0, 0 is no place; left out"),
+    ('name,좌표\nA,"0, 0"\n', "0, 0 is no place; left out"),
 ]
 
 
@@ -130,7 +132,7 @@ def test_warnings(text, says):
     assert says in warning
 
 
-@pytest.mark.parametrize("text", ["name,phone\nA,1012345678\n", "name,lat,lon\nA,0,0.0\n"])
+@pytest.mark.parametrize("text", ["name,phone\nA,1012345678\n", "name,lat,lon\nA,37.5,127\n"])
 def test_no_warnings(text):
     assert one(text).warnings == []
 
