@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
 from typing import IO, Any, Final
 
 from salescli.exchange import packed
@@ -86,7 +85,7 @@ def _forms(archive: zipfile.ZipFile, file: str) -> dict[int, str]:
 
 def _plain(code: str) -> str:
     """The part of a format that is for positive numbers."""
-    return _LOCALE.sub("", unescape(code).split(";")[0])
+    return _LOCALE.sub("", code.split(";", maxsplit=1)[0])
 
 
 def _is_padding(code: str) -> bool:
