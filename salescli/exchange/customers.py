@@ -54,6 +54,7 @@ def _read(row: Row, form: Form) -> Draft | Problem:
     try:
         draft = Draft(row.line, {}, {}, form.notes(row.cells), [], row.cells)
         entry = Entry(form.filled(row.cells), form.headers, draft, form.days)
+        entry.single()
         _customer(entry)
         _contact(entry)
         _place(entry)

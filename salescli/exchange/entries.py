@@ -9,6 +9,7 @@ from typing import Final
 
 from salescli.domain.drafts import Draft, Value
 from salescli.domain.ids import is_id
+from salescli.domain.phones import number_in
 from salescli.errors import UsageError
 from salescli.exchange import people, values
 from salescli.exchange.headers import Mapping as Columns
@@ -23,6 +24,8 @@ PROSE: Final = frozenset(
 )
 NUMBERS: Final = ("code", "phone", "mobile", "contact_phone", "fax", "tax_id", "postcode")
 ZEROES: Final = ("phone", "mobile", "contact_phone", "fax", "postcode")
+MAILS: Final = ("email", "contact_email")
+PHONES: Final = ("phone", "mobile", "contact_phone", "fax")
 Days = Mapping[str, Reader]
 
 
@@ -114,6 +117,29 @@ class Entry:
                 self.draft.values[field] = known
             else:
                 self.unknown(field)
+
+    def single(self) -> None:
+        """One address of a cell for mail, one number of a cell that holds words; the cell is noted.
+
+        Rows that we wrote ourselves stay as they are.
+        """
+        if is_id(self.told.get("id", "")):
+            return
+        for name in MAILS:
+            if text := self.told.get(name):
+                self._take(name, text, values.mail(text))
+        for name in PHONES:
+            if (text := self.told.get(name)) and (number := number_in(text)):
+                self._take(name, text, number)
+
+    def _take(self, field: str, text: str, value: str) -> None:
+        if value:
+            self.told[field] = value
+        else:
+            self.unknown(field)
+            del self.told[field]
+        if value and text.strip("<>,;* ").removeprefix("mailto:") != value:
+            self.note(field, text)
 
     def day(self, field: str) -> None:
         """A day as its column writes days; a UsageError when it is none."""

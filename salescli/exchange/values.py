@@ -40,6 +40,8 @@ _TOTAL = re.compile(
 _FIGURE = re.compile(
     r"[-+(]?\s?[₩￦$€¥￥]?\s?[-+]?\d[\d.,\s]*\)?\s?(?:[%₩원元€]|건|명|개|곳|家|个|位|次|회)?"
 )
+_MAIL = re.compile(r"""[^\s<>,;:/|"'()\[\]@]+@[^\s<>,;:/|"'()\[\]@]+""")
+_ONLY_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
 
@@ -158,6 +160,14 @@ def minutes(text: str) -> int | None:
         return int(found[1]) * 60 + int(found[2])
     found = _MINUTES.fullmatch(plain)
     return int(found[1]) if found else None
+
+
+def mail(text: str) -> str:
+    """The first e-mail address of a cell: ``Kim <a@b.kr>; c@d.kr`` → ``a@b.kr``; "" for none."""
+    if _ONLY_MAIL.fullmatch(text):
+        return text
+    found = _MAIL.search(unicodedata.normalize("NFKC", text))
+    return found[0].rstrip(".") if found else ""
 
 
 def tags(text: str) -> list[str]:
