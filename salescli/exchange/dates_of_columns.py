@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from salescli import dates
@@ -205,6 +206,7 @@ def _order(column: Column, seen: Seen, told: Told, said: list[str]) -> Order:
 def _reader(header: str, order: Order, seen: Seen, told: Told) -> Reader:
     serials = seen.serials
 
+    @lru_cache(4096)
     def read(text: str) -> datetime:
         try:
             found = _read(text, order, told, serials=serials)

@@ -123,14 +123,17 @@ class Entry:
 
         Rows that we wrote ourselves stay as they are.
         """
-        if is_id(self.told.get("id", "")):
+        told = self.told
+        if "id" in told and is_id(told["id"]):
             return
         for name in MAILS:
-            if text := self.told.get(name):
-                self._take(name, text, values.mail(text))
+            if name in told and (found := values.mail(told[name])) != told[name]:
+                self._take(name, told[name], found)
         for name in PHONES:
-            if (text := self.told.get(name)) and (number := number_in(text)):
-                self._take(name, text, number)
+            if name not in told or told[name].replace("-", "").isdigit():
+                continue
+            if number := number_in(told[name]):
+                self._take(name, told[name], number)
 
     def _take(self, field: str, text: str, value: str) -> None:
         if value:

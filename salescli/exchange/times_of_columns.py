@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from salescli import dates
@@ -61,6 +62,7 @@ class Numbers:
 def reader(header: str, numbers: Numbers, said: list[str]) -> Reader:
     """A reader of the column's times, as moments of the first day there is."""
 
+    @lru_cache(4096)
     def read(text: str) -> datetime:
         try:
             return _read(unicodedata.normalize("NFKC", text).strip(), numbers)
@@ -91,6 +93,7 @@ def _begin(text: str) -> str:
     return span[1].strip() if span else text
 
 
+@lru_cache(4096)
 def is_span(text: str) -> bool:
     """Whether a cell holds a beginning and an end."""
     return _SPAN.fullmatch(unicodedata.normalize("NFKC", text)) is not None
