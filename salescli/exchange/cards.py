@@ -18,7 +18,7 @@ from salescli.errors import SalesError
 from salescli.exchange import encodings, people
 from salescli.exchange.card_lines import Property, properties
 from salescli.exchange.layout import SAMPLE
-from salescli.exchange.shapes import DAMAGED, UNREADABLE, RawTable, Row
+from salescli.exchange.shapes import RawTable, Row, unreadable
 from salescli.exchange.sources import Source
 from salescli.language import _
 
@@ -119,12 +119,6 @@ def cards(found: Iterator[Property]) -> Iterator[Card]:
             held.append(item)
     if line:
         yield Card(line, held, _("the card has no end"))
-
-
-def unreadable(cells: list[str]) -> str:
-    if any(map(UNREADABLE.search, cells)):
-        return _("bytes of this card are no text; {mark} stands for them").format(mark=DAMAGED)
-    return ""
 
 
 def missing(told: dict[str, str], kind: str) -> str:

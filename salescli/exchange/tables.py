@@ -16,7 +16,7 @@ from typing import BinaryIO
 from salescli.domain.drafts import Problem
 from salescli.exchange import delimiters, encodings, layout
 from salescli.exchange.records import Records, lines
-from salescli.exchange.shapes import DAMAGED, UNREADABLE, RawTable, Row
+from salescli.exchange.shapes import DAMAGED, RawTable, Row, unreadable
 from salescli.exchange.sources import Source, source_of
 from salescli.language import _
 
@@ -96,9 +96,8 @@ class Text:
     def sound(self, delimiter: str) -> Iterator[Row | Problem]:
         """The rows of a damaged file, those whose bytes are no text as problems."""
         for row in self.records(delimiter):
-            if isinstance(row, Row) and any(map(UNREADABLE.search, row.cells)):
-                reason = _("bytes on this line are no text; {mark} stands for them")
-                yield Problem(row.line, reason.format(mark=DAMAGED), row.cells)
+            if isinstance(row, Row) and (fault := unreadable(row.cells)):
+                yield Problem(row.line, fault, row.cells)
             else:
                 yield row
 

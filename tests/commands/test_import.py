@@ -571,7 +571,7 @@ def test_a_day_that_there_is_not_refuses_its_row_alone(sales, write):
 def test_a_stray_nul_costs_its_row_only(sales, office):
     (office / "n.csv").write_bytes(b"Name,Phone\nGood,1\nA\0b,2\nMore,3\nAnd more,4\n")
     ended = sales("data import customers n.csv", code=1)
-    assert "line 3: bytes on this line are no text" in ended.err
+    assert "line 3: bytes here are no text" in ended.err
     assert len(listed(sales, "customer", "name")) == 3
 
 

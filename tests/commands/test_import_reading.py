@@ -83,8 +83,8 @@ def test_one_damaged_byte_costs_its_row_only(sales, write, form):
     write("list.csv", "거래처명,전화,주소\n".encode() + good + b"\xc7\xd1,02-1,x\n" + good[:-2])
     ended = sales(f"data import customers list.csv{form}", code=1)
     assert "list.csv: utf-8, columns" in ended.err
-    assert "line 52: bytes on this line are no text" in ended.err
-    assert "line 102: bytes on this line are no text" in ended.err
+    assert "line 52: bytes here are no text" in ended.err
+    assert "line 102: bytes here are no text" in ended.err
     assert len(listed(sales, "customer", "name")) == 50
 
 

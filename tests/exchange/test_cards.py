@@ -150,7 +150,7 @@ def test_a_card_with_a_damaged_letter_is_refused_and_the_others_come_in():
     raw = card("FN:홍길동").encode() * 3 + card("FN:x", "NOTE:깨진y").encode().replace(
         b"y", b"\xed"
     )
-    assert told(raw) == [PERSON] * 3 + ["bytes of this card are no text; \ufffd stands for them"]
+    assert told(raw) == [PERSON] * 3 + ["bytes here are no text; \ufffd stands for them"]
 
 
 COLLEAGUES = [
