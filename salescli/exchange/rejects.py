@@ -61,7 +61,7 @@ def write_rejects(
 
 
 def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
-    named = [text or f"column {place}" for place, text in enumerate(header, 1)]
+    named = [marked(text) or f"column {place}" for place, text in enumerate(header, 1)]
     width = max(len(named), max((len(problem.raw) for problem in problems), default=0))
     writer = csv.writer(stream)
     writer.writerow([*named, *[""] * (width - len(named)), REASON])
@@ -69,8 +69,12 @@ def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
         missing = [MISSING] * (len(named) - len(problem.raw))
         beside = [""] * (width - len(problem.raw) - len(missing))
         reason = _("line {line}: {reason}").format(line=problem.line, reason=problem.reason)
-        cells = [UNREADABLE.sub(DAMAGED, cell) for cell in problem.raw]
-        writer.writerow([*cells, *missing, *beside, reason])
+        writer.writerow([*map(marked, problem.raw), *missing, *beside, marked(reason)])
+
+
+def marked(text: str) -> str:
+    """A text with a mark where its bytes were none."""
+    return UNREADABLE.sub(DAMAGED, text)
 
 
 def _put(path: Path, header: Sequence[str], problems: Problems, encoding: str) -> Path:

@@ -32,6 +32,7 @@ _LATIN_HALF = re.compile(r"([ap])\.?\s?m\.?(?![a-z])", re.IGNORECASE)
 _HALF_FIRST = re.compile(r"([ap]m)\s*(\d.*)", re.IGNORECASE)
 _HALF_LAST = re.compile(r"(\d.*?)\s*(오전|오후|上午|下午)")
 _FINE = re.compile(r"(:\d{2}:\d{2})[.,]\d+")
+_WITH_H = re.compile(r"(\d{1,2})[.,](\d{2})(?=\s?h(?:r?s?\.?)?$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?<=[\d분分시时時点點반半])\s*(?:경|쯤|께|左右|min\.?)$")
 _SPAN = re.compile(r"([^~–—〜-]*[:hH시时時点點][^~–—〜-]*)[~–—〜-]\s*[^~–—〜-]*\d[^~–—〜-]*")
 _NUMBER = re.compile(r"(\d*)[.,](\d+)")
@@ -124,6 +125,7 @@ def clock(text: str) -> time | None:
 def tidied(text: str) -> str:
     """``오전`` before the hour and ``am`` behind it, without fractions of seconds and "about"."""
     plain = _ABOUT.sub("", _FINE.sub(r"\1", _LATIN_HALF.sub(r"\1m", text)))
+    plain = _WITH_H.sub(r"\1:\2", plain)
     if first := _HALF_FIRST.fullmatch(plain):
         return f"{first[2]} {first[1]}"
     if last := _HALF_LAST.fullmatch(plain):

@@ -152,6 +152,6 @@ def test_a_text_that_was_cut_is_refused_until_it_is_mended(tmp_path, header, cel
 
 
 def test_half_a_letter_does_not_stop_the_file(tmp_path):
-    half = Problem(2, "no", ["\ud83d", "02"])
-    rejected = write_rejects(tmp_path / "x.csv", ["name", "phone"], [half])
+    half = Problem(2, "no \ud83d", ["\ud83d", "02"])
+    rejected = write_rejects(tmp_path / "x.csv", ["name", "phone \ud83d"], [half])
     assert cells(rejected)[1][:2] == ["\ufffd", "02"]
