@@ -20,7 +20,7 @@ _ABOUT = re.compile(
 )
 _JOINTS: Final = ("{group} {name}", "{name} {group}", "{name} de {group}", "{name} del {group}")
 _PEOPLE: Final = frozenset({"contact", "representative"})
-_NAMES: Final = frozenset({"person", "name", "contact"})
+_NAMES: Final = frozenset({"person", "name"})
 
 
 def joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
@@ -70,7 +70,7 @@ def _named(group: str, name: str, used: set[str]) -> str:
         return group or name
     bare = _ABOUT.sub("", group).strip() or group
     whose, meaning = field_of(bare), field_of(name)
-    if meaning in _NAMES and whose in {"name", *_PEOPLE}:
+    if (meaning in _NAMES and whose in {"name", *_PEOPLE}) or (meaning == whose == "contact"):
         return bare
     texts = [joint.format(group=bare, name=name) for joint in _JOINTS]
     if known := next(filter(field_of, texts), ""):
