@@ -56,7 +56,7 @@ class Zeros:
 
 def zeros(raw: IO[bytes], sheet: str, file: str) -> Zeros | None:
     """What the formats of a sheet hide from one who reads its numbers; None for nothing."""
-    found: dict[int, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("L")))
+    found: dict[int, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
     with zipfile.ZipFile(raw) as archive:
         forms = _forms(archive, file) if "xl/styles.xml" in archive.namelist() else {}
         parts = packed.sheet_parts(archive, file) if forms else {}
