@@ -86,7 +86,23 @@ class Desk:
 
     @cached_property
     def path(self) -> Path:
+        from salescli.store import keys
+
+        keys.use(lambda: self.key)
         return configuration.data_path(self.config)
+
+    @cached_property
+    def key(self) -> bytes:
+        """What opens encrypted data: what the configured command prints, else the keyring's."""
+        from salescli.store import keys
+
+        command = self.config.database.key_command
+        if not command:
+            return keys.known()
+        from salescli.domain import recovery
+        from salescli.exchange.passwords import from_command
+
+        return recovery.key(from_command(command))
 
     @cached_property
     def calendar(self) -> Calendar:
