@@ -104,6 +104,8 @@ def write(place: Path, code: str) -> None:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError as error:
+        if place.is_file() and place.read_bytes() == f"{code}\n".encode():
+            return  # an earlier try wrote it
         raise UsageError(
             _("{path} is there already").format(path=place), _("give another name")
         ) from error

@@ -56,7 +56,7 @@ def turn(path: Path, *, encrypted: bool) -> None:
         with database.explained(path), alone(place, encrypted=not encrypted) as old:
             export(old, copied, encrypted=encrypted)
             check(old, copied, encrypted=encrypted)
-            exchange(old, place, copied)
+            put_in_place(old, place, copied)
     except OSError as error:
         raise StoreError(
             _("could not write {path}: {reason}").format(path=path, reason=error.strerror),
@@ -94,6 +94,7 @@ def export(old: sqlite3.Connection, target: Path, *, encrypted: bool) -> None:
     for name in CARRIED:
         number = old.execute(f"PRAGMA main.{name}").fetchone()[0]
         old.execute(f"PRAGMA copied.{name} = {number}")
+    old.execute("PRAGMA copied.journal_mode = WAL")  # so that the first writers wait for each other
     old.execute("DETACH copied")
 
 
@@ -123,7 +124,7 @@ def rows(connection: sqlite3.Connection, table: str) -> sqlite3.Cursor:
     return connection.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608 -- a table of ours
 
 
-def exchange(old: sqlite3.Connection, place: Path, copied: Path) -> None:
+def put_in_place(old: sqlite3.Connection, place: Path, copied: Path) -> None:
     """The copy takes the file's name; the lock of ``old`` holds until its file is worth nothing."""
     with copied.open("r+b") as file:
         os.fsync(file.fileno())

@@ -48,7 +48,8 @@ def explain(error: Exception, path: Path) -> SalesError:
             _("free some space; nothing of what was saved before is lost"),
         )
     if any(word in text for word in DAMAGED):
-        return other_key(path) if UNREADABLE in text and is_encrypted(path) else damaged(path)
+        closed = UNREADABLE in text and path.is_file() and is_encrypted(path)
+        return other_key(path) if closed else damaged(path)
     if any(word in text for word in READ_ONLY):
         return read_only(path)
     return StoreError(

@@ -14,7 +14,6 @@ from types import ModuleType
 from salescli.errors import SalesError, StoreError
 from salescli.language import _
 
-KEY_BYTES = 32
 SERVICE, NAME = "sales", "data file"
 
 
@@ -54,6 +53,8 @@ def current() -> bytes:
 
 
 def fresh() -> bytes:
+    from salescli.domain.recovery import KEY_BYTES
+
     return os.urandom(KEY_BYTES)
 
 
