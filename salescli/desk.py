@@ -19,7 +19,7 @@ from salescli import config as configuration
 from salescli import dates
 from salescli.domain.shellwords import join
 from salescli.domain.workdays import Calendar
-from salescli.errors import SalesError, UsageError
+from salescli.errors import SalesError, StoreError, UsageError
 from salescli.language import _
 
 if TYPE_CHECKING:
@@ -102,7 +102,12 @@ class Desk:
         from salescli.domain import recovery
         from salescli.exchange.passwords import from_command
 
-        return recovery.key(from_command(command))
+        try:
+            return recovery.key(from_command(command))
+        except SalesError as error:
+            raise StoreError(
+                _("`database.key_command` gives no key: {reason}").format(reason=error), error.hint
+            ) from error
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -162,7 +162,8 @@ def encryption(path: Path) -> Line:
     plain = [place for place in backup.listed(path) if not database.is_encrypted(place)]
     if plain:
         text = _("on, but not of {count} backups").format(count=len(plain))
-        return warn(_("encryption"), text, _("delete them: {name}").format(name=plain[0]))
+        names = ", ".join(place.name for place in plain)
+        return warn(_("encryption"), text, _("delete them: {names}").format(names=names))
     return ok(_("encryption"), _("on"))
 
 
