@@ -60,8 +60,7 @@ def encrypt(
     backup.make(desk.path, desk.now, "encrypt", desk.config.database.backups)
     cipher.turn(desk.path, encrypted=True)
     desk.say(_("Encrypted {path}").format(path=desk.path))
-    say_plain(desk, [place for place in backup.listed(desk.path)
-                     if not database.is_encrypted(place)])  # fmt: skip
+    say_plain(desk, backup.unencrypted(desk.path))
 
 
 def key_of(desk: Desk) -> bytes:

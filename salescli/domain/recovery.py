@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from salescli.errors import UsageError
@@ -26,6 +25,8 @@ def code(key: bytes) -> str:
 
 
 def checksum(key: bytes) -> int:
+    import hashlib
+
     return int.from_bytes(hashlib.sha256(key).digest()) >> (256 - CHECK_BITS)
 
 

@@ -159,7 +159,7 @@ def permissions(path: Path) -> Line:
 def encryption(path: Path) -> Line:
     if not database.is_encrypted(path):
         return ok(_("encryption"), _("off"))
-    plain = [place for place in backup.listed(path) if not database.is_encrypted(place)]
+    plain = backup.unencrypted(path)
     if plain:
         text = _("on, but not of {count} backups").format(count=len(plain))
         names = ", ".join(place.name for place in plain)

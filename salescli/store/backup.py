@@ -114,6 +114,12 @@ def give_up(status: int, _remaining: int, _total: int) -> None:
         raise sqlite3.OperationalError(message)
 
 
+def unencrypted(path: Path) -> list[Path]:
+    """The backups that anybody can read, and what a decryption that was cut off left behind."""
+    left = sorted(path.parent.glob(f".{path.name}*.part"))
+    return [place for place in [*listed(path), *left] if not database.is_encrypted(place)]
+
+
 def sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,7 +1,7 @@
 """Encrypted data files: how one is opened, and how a file becomes one and a plain one again.
 
-The key is raw, so no time goes into deriving it. The salt, which a raw key needs no chance for, is
-our own HEADER: it stands at the beginning of the file, and tells what it is.
+The key is raw, so no time goes into deriving it. SQLCipher's salt begins the file; behind a
+random key it need not be random too, so it is a text of ours that tells what the file is.
 """
 
 from __future__ import annotations
@@ -134,8 +134,9 @@ def put_in_place(old: sqlite3.Connection, place: Path, copied: Path) -> None:
         return
     with place.open("r+b") as former:
         copied.replace(place)
-        sync_folder(place.parent)
-        overwrite(former)
+        with suppress(OSError):  # the copy is whole and in its place
+            sync_folder(place.parent)
+            overwrite(former)
 
 
 def sync_folder(place: Path) -> None:

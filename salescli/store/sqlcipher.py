@@ -44,6 +44,7 @@ def connect(address: str, seconds: float, spoken: str) -> sqlite3.Connection:
     """A connection as sqlite3 makes it; ``spoken`` is the key as SQLCipher reads it, if any."""
     connection = Connection(address, uri=True, timeout=seconds, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would speak on our stderr
+    connection.execute("PRAGMA cipher_default_compatibility = 4")  # whatever a later one prefers
     if spoken:
         connection.execute(f'PRAGMA key = "{spoken}"')
     return cast("sqlite3.Connection", connection)

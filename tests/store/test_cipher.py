@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -152,14 +152,17 @@ def test_killed_on_the_way_nothing_is_lost(day, office, way, where):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", script], env=environment, check=False)
     assert done.returncode == 9
-    if way == "encrypt":
-        assert form(office) == (ENCRYPTED if where in {"sync_folder", "overwrite"} else PLAIN)
+    first, last = (PLAIN, ENCRYPTED) if way == "encrypt" else (ENCRYPTED, PLAIN)
+    turned = where in {"sync_folder", "overwrite"}
+    assert form(office) == (last if turned else first)
     assert day("visit list -f json").out == before
-    assert {row["state"] for row in day("doctor --full -f json").json} <= {"ok", "warn"}
-    (office / "code.txt").unlink(missing_ok=True)
-    with suppress(AssertionError):
-        day(f"data {way} --yes {' '.join(option)}")
-    assert form(office) == (ENCRYPTED if way == "encrypt" else PLAIN)
+    rows = {row["check"]: row for row in day("doctor --full -f json").json}
+    assert {row["state"] for row in rows.values()} <= {"ok", "warn"}
+    left = way == "decrypt" and where in {"check", "put_in_place"}
+    assert (".sales.db.part" in rows["encryption"]["mend"]) == left
+    if not turned:
+        day(["data", way, "--yes", *option])
+    assert form(office) == last
     assert day("visit list -f json").out == before
     assert not list(office.glob(".*.part*"))
 
