@@ -16,6 +16,7 @@ from salescli.desk import Desk
 from salescli.domain import recovery
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _, ngettext
+from salescli.output import write_out
 
 app = room()
 ROW = 4
@@ -29,7 +30,7 @@ def encrypt(
         typer.Option(
             "--recovery-file",
             metavar="FILE",
-            help=N_("Write the recovery code into this new file, do not show it"),
+            help=N_("Write the recovery code into this new file, do not show it; `-` is stdout"),
         ),
     ] = "",
     yes: YesOpt = False,
@@ -78,6 +79,9 @@ def key_of(desk: Desk) -> bytes:
 
 def hand_over(desk: Desk, code: str, file: str) -> None:
     """Nothing is encrypted before the recovery code is in a file, or copied by hand."""
+    if file == "-":
+        write_out(f"{code}\n")
+        return
     if file:
         write(Path(file).expanduser(), code)
         desk.say(_("The recovery code is in {path}: keep it elsewhere").format(path=file))

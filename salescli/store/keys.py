@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from salescli.errors import SalesError, StoreError
+from salescli.errors import SalesError, StoreError, UsageError
 from salescli.language import _
 
 SERVICE, NAME = "sales", "data file"
@@ -24,7 +24,10 @@ def in_keyring() -> bytes | None:
     keyring = library()
     with explained(keyring):
         kept = keyring.get_password(SERVICE, NAME)
-    return recovery.key(kept) if kept else None
+    try:
+        return recovery.key(kept) if kept else None
+    except UsageError as error:
+        raise refused(str(error)) from error
 
 
 def known() -> bytes:

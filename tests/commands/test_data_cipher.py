@@ -102,6 +102,8 @@ def test_without_a_terminal_the_code_goes_into_a_file(day, ring, office):
     assert stat.S_IMODE((office / "code.txt").stat().st_mode) == 0o600
     key = recovery.key((office / "code.txt").read_text())
     assert ring.kept == {("sales", "data file"): key.hex()}
+    day("data decrypt --yes")
+    assert recovery.key(day("data encrypt --yes --recovery-file -").out) == key
 
 
 def test_out_again_and_in_again_with_the_same_key(closed, ring, office):
@@ -162,6 +164,7 @@ LOST = {
     "no key": "the keyring of this computer has no key for it",
     "other key": "does not open with this key",
     "no keyring": "the keyring of this computer does not serve: No recommended backend was available",
+    "no key in the keyring": "does not serve: no recovery code",
     "no keyring library": "the key of encrypted data needs the library keyring",
     "no sqlcipher": "encrypted data needs the library sqlcipher3",
 }
@@ -170,6 +173,8 @@ LOST = {
 def lose(what, ring, monkeypatch):
     ring.broken = what == "no keyring"
     ring.kept = {("sales", "data file"): "00" * 32} if what == "other key" else {}
+    if what == "no key in the keyring":
+        ring.kept = {("sales", "data file"): "something else"}
     if what == "no keyring library":
         monkeypatch.setitem(sys.modules, "keyring", None)
     if what == "no sqlcipher":
