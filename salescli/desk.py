@@ -106,7 +106,8 @@ class Desk:
             return recovery.key(from_command(command))
         except SalesError as error:
             raise StoreError(
-                _("`database.key_command` gives no key: {reason}").format(reason=error), error.hint
+                _("`database.key_command` gives no key: {reason}").format(reason=error),
+                error.hint or "`sales help encryption`",
             ) from error
 
     @cached_property

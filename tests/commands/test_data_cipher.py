@@ -220,7 +220,9 @@ def test_a_command_gives_the_key_too(day, office, ring):
     (office / "key").write_text(f"{CODE}\n")
     assert len(day("visit list -f json").json) == 3
     (office / "key").write_text("not a key\n")
-    assert "`database.key_command` gives no key: no rec" in day("visit list", code=4).err
+    told = day("visit list", code=4).err
+    assert "`database.key_command` gives no key: no rec" in told
+    assert "hint: `sales help encryption`" in told
     (office / "key").unlink()
     assert "`database.key_command` gives no key: the pas" in day("visit list", code=4).err
     day("data decrypt --yes --recovery-file code.txt")
