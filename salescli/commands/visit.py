@@ -200,13 +200,13 @@ def delete(ctx: typer.Context, visit: VisitArg) -> None:
     """Hide a visit that was logged wrongly; `sales undo` brings it back."""
     from salescli.store import visits
     from salescli.store.models import Visit
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_visit(reader, visit)
     with desk.session() as session:
-        visits.remove(session, one(session, Visit, known.id))
+        visits.remove(session, present(session, Visit, known.id))
     desk.say(
         _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
             no=known.no, name=known.customer, day=long_day(known.visit_date)

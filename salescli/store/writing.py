@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from sqlalchemy import Engine, create_engine, event, text
@@ -20,13 +20,14 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, col, select
 
 from salescli.domain.ids import new_id
-from salescli.errors import StoreError, UsageError
+from salescli.errors import NotFoundError, StoreError, UsageError
 from salescli.language import _
 from salescli.store import backup, changes, database
 from salescli.store.models import Command, Meta, Rep, Row
 from salescli.store.reading import Reader
 
 Model = TypeVar("Model", bound=SQLModel)
+Kept = TypeVar("Kept", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def upgrade(path: Path) -> None:
 
     with opened(path) as session:
         connection = session.connection()
-        raw = connection.connection.driver_connection
-        if isinstance(raw, sqlite3.Connection) and database.version(raw) < database.SCHEMA_VERSION:
+        raw = raw_of(session)
+        if database.version(raw) < database.SCHEMA_VERSION:
             migrate(connection)
             database.stamp_version(raw)
         session.commit()
@@ -165,9 +166,12 @@ def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
 
 def reader_of(session: Session, path: Path) -> Reader:
     """The read door within the transaction: what stands in the file while nobody else writes."""
-    raw = session.connection().connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 -- the one engine there is
-    return Reader(raw, path)
+    return Reader(raw_of(session), path)
+
+
+def raw_of(session: Session) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's."""
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
 
 
 def wrote(session: Session) -> bool:
@@ -242,6 +246,17 @@ def one(session: Session, model: type[Model], row_id: str) -> Model:
     row = session.get(model, row_id)
     if row is None:
         raise StoreError(_("the data file has lost a row it refers to"), _("run `sales doctor`"))
+    return row
+
+
+def present(session: Session, model: type[Kept], row_id: str) -> Kept:
+    """A row that was picked before the transaction; raises when it was deleted in between."""
+    row = one(session, model, row_id)
+    if row.deleted_at is not None:
+        raise NotFoundError(
+            _("it was deleted meanwhile by another command"),
+            _("`sales undo --list` shows what was done last"),
+        )
     return row
 
 
