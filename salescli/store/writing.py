@@ -6,10 +6,11 @@ Everything that sqlmodel and SQLAlchemy need is loaded by importing this module 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,13 +21,15 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, col, select
 
 from salescli.domain.ids import new_id
-from salescli.errors import StoreError, UsageError
+from salescli.errors import NotFoundError, StoreError, UsageError
 from salescli.language import _
 from salescli.store import backup, changes, database
 from salescli.store.models import Command, Meta, Rep, Row
 from salescli.store.reading import Reader
 
 Model = TypeVar("Model", bound=SQLModel)
+Kept = TypeVar("Kept", bound=Row)
+number_of = attrgetter("no")
 
 
 @dataclass(frozen=True)
@@ -245,9 +248,28 @@ def one(session: Session, model: type[Model], row_id: str) -> Model:
     return row
 
 
-def alive(session: Session, model: type[Any], *where: Any) -> list[Any]:
+def alive(session: Session, model: type[Kept], *where: Any) -> list[Kept]:
     """The rows of ``model`` that are not deleted and fit, by their number or age."""
-    order = model.no if hasattr(model, "no") else model.created_at
+    order: Any = getattr(model, "no", model.created_at)
     return list(
         session.exec(select(model).where(col(model.deleted_at).is_(None), *where).order_by(order))
     )
+
+
+def by_number(
+    session: Session,
+    model: type[Kept],
+    numbers: Sequence[int],
+    missing: Callable[[int], NotFoundError],
+    *where: Any,
+) -> list[Kept]:
+    """The rows with these numbers that are not deleted and fit; all of them, or none is touched.
+
+    ``missing`` says of a number that there is none.
+    """
+    rows = alive(session, model, number_of(model).in_(numbers), *where)
+    found = {number_of(row): row for row in rows}
+    unknown = sorted(set(numbers) - found.keys())
+    if unknown:
+        raise missing(unknown[0])
+    return list(found.values())

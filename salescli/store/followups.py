@@ -1,0 +1,53 @@
+"""Writing follow-ups by their number: closed, given another day, changed, hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, col
+
+from salescli.errors import NotFoundError, UsageError
+from salescli.language import _
+from salescli.store.models import FollowUp
+from salescli.store.writing import by_number, change, delete
+
+
+def edit_open(session: Session, numbers: Sequence[int], **values: Any) -> list[FollowUp]:
+    """Change follow-ups that are not closed yet; all of them or none."""
+    rows = by_number(session, FollowUp, numbers, no_open, col(FollowUp.done_on).is_(None))
+    for row in rows:
+        change(row, **values)
+    return rows
+
+
+def edit(session: Session, number: int, **values: Any) -> FollowUp:
+    """Change one follow-up, open or closed; it stays something to do, or a visit wished."""
+    row = by_number(session, FollowUp, [number], missing)[0]
+    change(row, **values)
+    if not row.text and not row.wished_visit:
+        raise UsageError(_("what is left to do"), _('give a text, as "send samples", or `--visit`'))
+    return row
+
+
+def hide(session: Session, numbers: Sequence[int]) -> list[FollowUp]:
+    rows = by_number(session, FollowUp, numbers, missing)
+    for row in rows:
+        delete(session, row)
+    return rows
+
+
+def no_open(no: int) -> NotFoundError:
+    return NotFoundError(
+        _("no open follow-up {no}").format(no=no),
+        _("`sales followup list` shows them"),
+        wrong=str(no),
+    )
+
+
+def missing(no: int) -> NotFoundError:
+    return NotFoundError(
+        _("no follow-up {no}").format(no=no),
+        _("`sales followup list --done` shows the closed ones too"),
+        wrong=str(no),
+    )
