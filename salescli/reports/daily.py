@@ -14,7 +14,7 @@ from salescli.dates import Period, week_of
 from salescli.domain.completeness import visit_lacks
 from salescli.domain.workdays import Calendar
 from salescli.reports import adherence, drafts, quota
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 
 Content = dict[str, Any]
 
@@ -180,6 +180,6 @@ def new_on(reader: Reader, day: date) -> list[NewCustomer]:
     return reader.rows(
         NewCustomer,
         "FROM customers WHERE reported_at >= :start AND reported_at < :end ORDER BY no",
-        start=quota.local_start(day),
-        end=quota.local_start(next_day(day)),
+        start=day_stamp(day),
+        end=day_stamp(next_day(day)),
     )
