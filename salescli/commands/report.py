@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -11,7 +12,7 @@ from salescli.commands.arguments import (
     ColumnsOpt,
     Field,
     FormatOpt,
-    NoInputOpt,
+    LimitOpt,
     OutputOpt,
     desk_of,
     emit,
@@ -21,6 +22,8 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.reporting import Handling
+from salescli.commands.saying import echo
+from salescli.desk import Desk
 from salescli.domain.words import ReportKind
 from salescli.errors import UsageError
 from salescli.language import N_, _
@@ -87,7 +90,6 @@ def options(kind: str, *more: Field) -> tuple[Field, ...]:
 class Showing(NamedTuple):
     """How a report is shown."""
 
-    no_input: bool
     form: str
     output: str
 
@@ -97,7 +99,6 @@ def handle(
 ) -> None:
     """One report command: look at it, write its boxes, hand it in, send it."""
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or show.no_input
     texts = {name: typed.pop(name) for name in forms.of_kind(kind).boxes}
     how = Handling(**given(typed), form=show.form, output=show.output)
     reporting.handle(desk, kind, period, how, texts)
@@ -108,7 +109,6 @@ def handle(
 def daily(
     ctx: typer.Context,
     day: DayArg = "today",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -120,7 +120,7 @@ def daily(
     sales report daily --summary "two orders" --tomorrow "quote for 한빛" --submit
     sales report daily --to boss@example.com
     """  # fmt: skip
-    handle(ctx, "daily", day, Showing(no_input, form, output), typed)
+    handle(ctx, "daily", day, Showing(form, output), typed)
 
 
 @app.command()
@@ -128,7 +128,6 @@ def daily(
 def weekly(
     ctx: typer.Context,
     week: WeekArg = "this week",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -140,7 +139,7 @@ def weekly(
     sales report weekly --summary "three orders near" --submit
     sales report weekly --explain coverage
     """
-    handle(ctx, "weekly", week, Showing(no_input, form, output), typed)
+    handle(ctx, "weekly", week, Showing(form, output), typed)
 
 
 @app.command()
@@ -148,7 +147,6 @@ def weekly(
 def monthly(
     ctx: typer.Context,
     month: MonthArg = "this month",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -159,7 +157,7 @@ def monthly(
     sales report monthly
     sales report monthly "last month" --submit --reason "on a business trip"
     """
-    handle(ctx, "monthly", month, Showing(no_input, form, output), typed)
+    handle(ctx, "monthly", month, Showing(form, output), typed)
 
 
 @app.command()
@@ -167,7 +165,6 @@ def monthly(
 def quarterly(
     ctx: typer.Context,
     quarter: QuarterArg = "this quarter",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -178,7 +175,7 @@ def quarterly(
     sales report quarterly
     sales report quarterly "last quarter" -o quarter.xlsx
     """
-    handle(ctx, "quarterly", quarter, Showing(no_input, form, output), typed)
+    handle(ctx, "quarterly", quarter, Showing(form, output), typed)
 
 
 @app.command("list")
@@ -189,6 +186,7 @@ def list_(
     ] = "this month",
     kind: KindOpt = "daily",
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -201,17 +199,12 @@ def list_(
     from salescli.reports import ledger
 
     desk = desk_of(ctx)
-    chosen = reporting.known_kind(kind)
+    chosen = forms.of_kind(reporting.known_kind(kind))
     with desk.read() as reader:
-        if chosen == "daily":
-            span = desk.period(period)
-            table = ledger.daily(reader, desk.calendar, span, desk.now, desk.config)
-        else:
-            table = ledger.longer(
-                reader, desk.calendar, forms.of_kind(chosen), desk.period(period),
-                desk.now, desk.config,
-            )  # fmt: skip
-    emit(desk, table, form, output, columns)
+        table = ledger.listed(
+            reader, desk.calendar, chosen, desk.period(period), desk.now, desk.config
+        )
+    emit(desk, table, form, output, columns, limit)
 
 
 @app.command()
@@ -272,6 +265,7 @@ def review(
     remark: Annotated[str, typer.Argument(help=N_("The manager's remark"), show_default=False)],
     by: Annotated[str, typer.Option("--by", help=N_("Who reviewed it"))] = "",
     kind: KindOpt = "daily",
+    form: FormatOpt = "",
 ) -> None:
     """Write the manager's remark on a submitted report.
 
@@ -291,9 +285,24 @@ def review(
         row = reports.submitted(session, asked.form.kind, asked.start)
         earlier, by_whom = row.remark, row.reviewed_by
         reports.reviewed(session, row, remark, by)
+    if echo_reviewed(desk, asked, form):
+        return
     desk.say(_("Remark kept with the report of {day}").format(day=asked.name))
     if earlier:
         desk.say(_("it replaces that of {name}: {text}").format(name=by_whom, text=earlier))
+
+
+def echo_reviewed(desk: Desk, asked: reporting.Asked, form: str) -> bool:
+    """For scripts: the report's line in the list of its kind; False when not asked for."""
+    from salescli.reports import ledger
+
+    if form:
+        with desk.read() as reader:
+            line = ledger.listed(
+                reader, desk.calendar, asked.form, asked.period, desk.now, desk.config
+            )
+        echo(desk, replace(line, single=True), form)
+    return bool(form)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import partial
 from typing import NamedTuple
 
-from salescli.dates import Period, long_day
+from salescli.dates import Period, day_and_time
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
 from salescli.reports.lists import day_cell, number_cell, overdue_style
@@ -115,7 +115,7 @@ def page(reader: Reader, row: MeetingRow, today: date) -> Report:
     """The minutes of one meeting, with what was agreed."""
     facts = [
         Fact("no", _("No."), row.no),
-        Fact("held_on", _("Date"), row.held_on, when(row)),
+        Fact("held_on", _("Date"), row.held_on, day_and_time(row.held_on, row.held_at)),
         Fact("place", _("Venue"), row.place),
         Fact("chair", _("Chair"), row.chair),
         Fact("attendees", _("Attendees"), row.attendees),
@@ -127,7 +127,3 @@ def page(reader: Reader, row: MeetingRow, today: date) -> Report:
         action_table(actions_of(reader, row.id), today, _("Agreed")),
     ]
     return Report(row.title or _("Meeting"), blocks, key="minutes")
-
-
-def when(row: MeetingRow) -> str:
-    return f"{long_day(row.held_on)} {row.held_at:%H:%M}" if row.held_at else long_day(row.held_on)
