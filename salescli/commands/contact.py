@@ -161,13 +161,13 @@ def edit(
         person = pick_contact(desk, known, lookup.contacts_of(reader, known.id), contact)
     from salescli.store import customers
     from salescli.store.models import Contact
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     for key in ("function", "role"):
         if values.get(key) == "":
             values[key] = None
     with desk.session() as session:
-        row = customers.edit_contact(session, one(session, Contact, person.id), **values)
+        row = customers.edit_contact(session, present(session, Contact, person.id), **values)
     if not echo_saved(desk, "contacts", row.no, form):
         changed = ", ".join(sorted(values))
         desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
@@ -185,10 +185,10 @@ def delete(
         gone = records.one(reader, "contacts", person.no, desk.today)
     from salescli.store.models import Contact
     from salescli.store.writing import delete as hide
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     with desk.session() as session:
-        hide(session, one(session, Contact, person.id))
+        hide(session, present(session, Contact, person.id))
     if not echo(desk, gone, form):
         desk.say(
             _("Deleted contact {name} of {customer}; `sales undo` brings it back").format(

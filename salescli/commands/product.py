@@ -162,10 +162,10 @@ def edit(
         known = pick_product(desk, reader, product)
     from salescli.store import products
     from salescli.store.models import Product
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     with desk.session() as session:
-        row = products.edit(session, one(session, Product, known.id), **values)
+        row = products.edit(session, present(session, Product, known.id), **values)
     if not echo_saved(desk, "products", row.no, form):
         changed = ", ".join(sorted(typed))
         desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
@@ -176,14 +176,14 @@ def delete(ctx: typer.Context, product: ProductArg, form: FormatOpt = "") -> Non
     """Hide a product; `sales undo` brings it back. Orders keep their lines."""
     from salescli.store.models import Product
     from salescli.store.writing import delete as hide
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_product(desk, reader, product)
         gone = records.one(reader, "products", known.no, desk.today)
     with desk.session() as session:
-        hide(session, one(session, Product, known.id))
+        hide(session, present(session, Product, known.id))
     if not echo(desk, gone, form):
         desk.say(
             _("Deleted product {no} {name}; `sales undo` brings it back").format(

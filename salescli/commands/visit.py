@@ -178,14 +178,14 @@ def delete(ctx: typer.Context, visit: VisitArg, form: FormatOpt = "") -> None:
     """Hide a visit that was logged wrongly; `sales undo` brings it back."""
     from salescli.store import visits
     from salescli.store.models import Visit
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_visit(reader, visit)
         gone = records.one(reader, "visits", known.no, desk.today)
     with desk.session() as session:
-        visits.remove(session, one(session, Visit, known.id))
+        visits.remove(session, present(session, Visit, known.id))
     if not echo(desk, gone, form):
         desk.say(
             _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(

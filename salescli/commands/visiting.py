@@ -331,10 +331,10 @@ def correct(desk: Desk, text: str, typed: Typed) -> Saved:
         _known, entry = understood(desk, reader, whole)
     from salescli.store import visits
     from salescli.store.models import Visit
-    from salescli.store.writing import one, wrote
+    from salescli.store.writing import present, wrote
 
     with desk.session() as session:
-        visit = visits.edit(session, one(session, Visit, found.id), entry)
+        visit = visits.edit(session, present(session, Visit, found.id), entry)
         submitted = visits.submitted_version(session, visit)
         differs = wrote(session)
     return replace(answer(desk, known, entry, visit, 0, submitted), differs=differs)

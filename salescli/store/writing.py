@@ -248,6 +248,17 @@ def one(session: Session, model: type[Model], row_id: str) -> Model:
     return row
 
 
+def present(session: Session, model: type[Kept], row_id: str) -> Kept:
+    """A row that was picked before the transaction; raises when it was deleted in between."""
+    row = one(session, model, row_id)
+    if row.deleted_at is not None:
+        raise NotFoundError(
+            _("it was deleted meanwhile by another command"),
+            _("`sales undo --list` shows what was done last"),
+        )
+    return row
+
+
 def alive(session: Session, model: type[Kept], *where: Any) -> list[Kept]:
     """The rows of ``model`` that are not deleted and fit, by their number or age."""
     order: Any = getattr(model, "no", model.created_at)
