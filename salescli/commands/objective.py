@@ -56,6 +56,7 @@ NumbersArg = Annotated[
 ]
 
 
+@app.command()
 @with_fields(OBJECTIVE_FORM)
 def add(
     ctx: typer.Context, customer: CustomerArg, text: TextArg, form: FormatOpt = "", **fields: Any
@@ -79,9 +80,6 @@ def add(
                 no=row.no, name=known.name, text=row.text
             )
         )
-
-
-app.command("add")(add)
 
 
 def objective_values(desk: Desk, typed: dict[str, Any]) -> dict[str, Any]:

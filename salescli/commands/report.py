@@ -21,6 +21,8 @@ from salescli.commands.arguments import (
     room,
     with_fields,
 )
+from salescli.commands.report_asking import Asked, asked_for, known_kind, month_named
+from salescli.commands.report_pages import submitted_page
 from salescli.commands.reporting import Handling
 from salescli.commands.saying import echo
 from salescli.desk import Desk
@@ -199,7 +201,7 @@ def list_(
     from salescli.reports import ledger
 
     desk = desk_of(ctx)
-    chosen = forms.of_kind(reporting.known_kind(kind))
+    chosen = forms.of_kind(known_kind(kind))
     with desk.read() as reader:
         table = ledger.listed(
             reader, desk.calendar, chosen, desk.period(period), desk.now, desk.config
@@ -224,7 +226,7 @@ def status(
     from salescli.reports import status as pages
 
     desk = desk_of(ctx)
-    view = pages.View(reporting.month_named(desk, month), desk.calendar, desk.now, desk.config)
+    view = pages.View(month_named(desk, month), desk.calendar, desk.now, desk.config)
     with desk.read() as reader:
         found = pages.entries(reader, forms.FORMS.values(), view)
     if for_machines(form, output):
@@ -249,8 +251,8 @@ def show(
     sales report show "last week" --kind weekly
     """
     desk = desk_of(ctx)
-    asked = reporting.asked_for(desk, reporting.known_kind(kind), period)
-    emit(desk, reporting.submitted_page(desk, asked, version), form, output)
+    asked = asked_for(desk, known_kind(kind), period)
+    emit(desk, submitted_page(desk, asked, version), form, output)
 
 
 @app.command()
@@ -274,7 +276,7 @@ def review(
     sales report review "last week" "more new customers" --by "J. Park" --kind weekly
     """
     desk = desk_of(ctx)
-    asked = reporting.asked_for(desk, reporting.known_kind(kind), period)
+    asked = asked_for(desk, known_kind(kind), period)
     if not by:
         raise UsageError(_("who reviewed it"), _("add {options}").format(options="--by NAME"))
     if not remark.strip():
@@ -292,7 +294,7 @@ def review(
         desk.say(_("it replaces that of {name}: {text}").format(name=by_whom, text=earlier))
 
 
-def echo_reviewed(desk: Desk, asked: reporting.Asked, form: str) -> bool:
+def echo_reviewed(desk: Desk, asked: Asked, form: str) -> bool:
     """For scripts: the report's line in the list of its kind; False when not asked for."""
     from salescli.reports import ledger
 
