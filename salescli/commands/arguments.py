@@ -165,10 +165,16 @@ def given(form: dict[str, Any]) -> dict[str, Any]:
 
 def refuse_output(output: str, *, only: str) -> None:
     """Where something is saved there is no list or page that `-o` could write."""
-    if output:
+    only_with("-o", output, only, _("`-f json` prints what was saved"))
+
+
+def only_with(option: str, typed: object, options: str, hint: str = "") -> None:
+    """Refuse an option that says nothing unless another stands beside it."""
+    if typed:
         raise UsageError(
-            _("`-o` goes only with {options}").format(options=only),
-            _("`-f json` prints what was saved"),
+            _("`{option}` goes only with {options}").format(option=option, options=options),
+            hint,
+            option=option,
         )
 
 

@@ -25,6 +25,7 @@ from salescli.commands.arguments import (
     desk_of,
     emit,
     given,
+    only_with,
     refuse_output,
     room,
     with_fields,
@@ -250,7 +251,10 @@ def grade(
     sales customer grade --suggest
     """
     desk = desk_of(ctx)
+    if suggest or not letter:
+        only_with("--reason", reason, "GRADE")
     if suggest:
+        only_with("GRADE", letter, _("a change, without `--suggest`"))
         show_suggestions(desk, customer, form, output)
         return
     if not customer:

@@ -210,7 +210,7 @@ def actions(
 
     desk = desk_of(ctx)
     with desk.read() as reader:
-        rows = pages.all_actions(reader) if everything else pages.open_actions(reader, owner)
+        rows = pages.actions(reader, owner, everything=everything)
     emit(desk, pages.action_table(rows, desk.today), form, output, columns, limit)
 
 

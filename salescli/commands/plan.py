@@ -15,6 +15,7 @@ from salescli.commands.arguments import (
     OutputOpt,
     desk_of,
     emit,
+    only_with,
     refuse_output,
     room,
 )
@@ -114,6 +115,8 @@ def list_(
     from salescli.reports import plans
 
     desk = desk_of(ctx)
+    if support:
+        only_with("PERIOD", period, _("the list of a period, without `--support`"))
     with desk.read() as reader:
         if support:
             rows = plans.support_requests(reader)

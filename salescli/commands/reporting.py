@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from salescli.commands.arguments import emit
+from salescli.commands.arguments import emit, only_with
 from salescli.commands.asking import ask
 from salescli.commands.report_asking import Asked, asked_for, due_at, refuse_future
 from salescli.commands.report_editing import edited, typed_texts
@@ -140,6 +140,9 @@ def handle(
     A period that is typed is read from today, also when an earlier moment is looked at; one that
     is not is that moment's own.
     """
+    if not how.submit:
+        only_with("--reason", how.reason, "`--submit`")
+        only_with("--anyway", how.anyway, "`--submit`")
     if how.as_of or how.explain:
         refuse_writing(how, boxes)
     then = desk.as_of(how.as_of) if how.as_of else desk

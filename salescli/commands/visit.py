@@ -18,6 +18,7 @@ from salescli.commands.arguments import (
     desk_of,
     emit,
     given,
+    only_with,
     room,
     with_fields,
 )
@@ -223,6 +224,9 @@ def review(
     self_review = {
         name: text for name, text in (("lesson", lesson), ("improvement", improvement)) if text
     }
+    if not reached:
+        only_with("--cause", cause, "`--reached`")
+        only_with("--remedy", remedy, "`--reached`")
     answers = {"reached": reached.lower(), "cause": cause, "remedy": remedy}
     if not any([reached, self_review]) and not desk.asks():
         raise UsageError(

@@ -40,7 +40,7 @@ def page(
         late_reports(reader, calendar, known, config, now),
         support(plans.support_requests(reader), now.date()),
         at_risk(reader, config, calendar, now.date()),
-        meetings.action_table(meetings.open_actions(reader), day, _("Open action items")),
+        meetings.action_table(meetings.actions(reader), day, _("Open action items")),
     ]  # fmt: skip
     return Report(_("Agenda of the meeting"), blocks, key="agenda",
                   extra={"for": day.isoformat(), "at": f"{at:%H:%M}" if at else None})  # fmt: skip

@@ -161,4 +161,4 @@ def in_words(key: str, value: Any, office: Office) -> str:
         return label("yes" if value else "no")
     if key in lists.WORDS:
         return label(value)
-    return "" if value is None else str(value)
+    return lists.number_cell(value)

@@ -12,6 +12,7 @@ from salescli.dates import Period, short_day
 from salescli.domain.words import label
 from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.output.cells import bare
 from salescli.output.table import Column, Table
 from salescli.store.reading import Reader, like
 
@@ -329,8 +330,7 @@ def stamp_cell(value: Any) -> str:
     return f"{value.astimezone():%Y-%m-%d %H:%M}" if isinstance(value, datetime) else ""
 
 
-def number_cell(value: Any) -> str:
-    return "" if value is None else str(value)
+number_cell = bare
 
 
 def table(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from salescli.dates import Period, day_and_time
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports.lists import day_cell, number_cell, overdue_style
+from salescli.reports.lists import Query, day_cell, number_cell, overdue_style
 from salescli.store.reading import Reader, like
 
 
@@ -60,23 +60,19 @@ def last(reader: Reader) -> MeetingRow | None:
     return reader.first(MeetingRow, "FROM meetings ORDER BY held_on DESC, no DESC LIMIT 1")
 
 
-def open_actions(reader: Reader, owner: str = "") -> list[Action]:
-    """What is not done yet, the earliest due first."""
-    condition = " AND lower(owner) LIKE :owner ESCAPE '!'" if owner else ""
-    values = {"owner": like(owner.lower())} if owner else {}
-    return reader.rows(
-        Action,
-        f"FROM actions WHERE done_on IS NULL{condition} ORDER BY coalesce(due_on, '9999'), no",
-        **values,
-    )
+def actions(reader: Reader, owner: str = "", *, everything: bool = False) -> list[Action]:
+    """What is not done yet, or all of it, the earliest due first."""
+    query = Query()
+    if not everything:
+        query.add("done_on IS NULL")
+    if owner:
+        query.add("lower(owner) LIKE :owner ESCAPE '!'", owner=like(owner.lower()))
+    source = query.source("actions", "coalesce(due_on, '9999'), no", None)
+    return reader.rows(Action, source, **query.values)
 
 
 def actions_of(reader: Reader, meeting_id: str) -> list[Action]:
     return reader.rows(Action, "FROM actions WHERE meeting_id = :id ORDER BY no", id=meeting_id)
-
-
-def all_actions(reader: Reader) -> list[Action]:
-    return reader.rows(Action, "FROM actions ORDER BY coalesce(due_on, '9999'), no")
 
 
 def table(rows: Sequence[MeetingRow], today: date) -> Table:

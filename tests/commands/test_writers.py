@@ -124,6 +124,31 @@ def test_output_is_refused_where_there_is_none(office_at_work, office, line, onl
     assert office_at_work("undo --list -f json").json[0]["command"] == f"sales {BEFORE[-2]}"
 
 
+@pytest.mark.parametrize(
+    "line, option",
+    [
+        ("customer grade 한빛 --reason x", "--reason"),
+        ("customer grade 한빛 A --suggest", "GRADE"),
+        ("visit review 1 --lesson slow --cause x", "--cause"),
+        ("visit review 1 --lesson slow --remedy x", "--remedy"),
+        ("report daily --reason x", "--reason"),
+        ("report daily --anyway x", "--anyway"),
+        ("plan list 'this month' --support", "PERIOD"),
+    ],
+)
+def test_an_option_that_would_say_nothing_is_refused(office_at_work, line, option):
+    run = office_at_work(line, code=2)
+    assert run.out == ""
+    assert run.err.startswith(f"error: `{option}` goes only with ")
+
+
+def test_all_actions_of_one_person(office_at_work):
+    office_at_work("meeting action old --owner Kim")
+    office_at_work("meeting done 1")
+    found = office_at_work("meeting actions --all --owner park -f json").json
+    assert [row["no"] for row in found] == [1]
+
+
 def test_a_trial_archive_writes_no_workbook(office_at_work):
     run = office_at_work("archive make --dry-run -o a.xlsx", code=2)
     assert run.err.startswith("error: `-o` goes only with the workbook, without `--dry-run`")
