@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.commands import data_sql, exporting, importing
+from salescli.commands import data_cipher, data_sql, exporting, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
@@ -17,6 +17,7 @@ from salescli.commands.arguments import (
     YesOpt,
     desk_of,
     emit,
+    need_file,
     refuse_output,
     room,
 )
@@ -26,7 +27,7 @@ from salescli.commands.import_password import Password
 from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.commands.saying import echo
 from salescli.desk import Desk
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.output import write_out
 from salescli.output.table import Column, Table
@@ -138,14 +139,6 @@ def backup(
         desk.say(_("Backed up to {path}").format(path=made))
 
 
-def need_file(desk: Desk) -> None:
-    if not desk.path.exists():
-        raise NotFoundError(
-            _("there is no data file yet at {path}").format(path=desk.path),
-            _("`sales init` begins one"),
-        )
-
-
 def backup_table(places: Sequence[Path]) -> Table:
     from datetime import datetime
 
@@ -208,4 +201,4 @@ def keep_present(desk: Desk) -> Path | None:
     return backups.make(desk.path, desk.now, "restore", 0)
 
 
-app.registered_commands += data_sql.app.registered_commands
+app.registered_commands += data_sql.app.registered_commands + data_cipher.app.registered_commands
