@@ -134,3 +134,22 @@ def test_objectives_that_wait_for_their_visit(office_at_work):
 def test_an_objective_loses_its_day(office_at_work):
     office_at_work("visit objective 한빛 next --on 2026-03-09")
     assert office_at_work("objective edit 3 --on '' -f json").json["planned_on"] is None
+
+
+@pytest.mark.parametrize(
+    "line, numbers",
+    [
+        ("sales followup edit ", ["1", "2"]),
+        ("sales followup done ", ["1", "2"]),
+        ("sales objective show ", ["2", "1"]),
+        ("sales plan done ", ["2", "1"]),
+        ("sales meeting show ", ["1", "2"]),
+        ("sales meeting done ", ["1", "2"]),
+        ("sales objective list --columns pl", ["planned_on"]),
+    ],
+)
+def test_numbers_are_offered(office_at_work, monkeypatch, line, numbers):
+    monkeypatch.setenv("_SALES_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+    assert office_at_work([]).out.split() == numbers
