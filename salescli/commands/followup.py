@@ -24,9 +24,10 @@ from salescli.commands.saying import Page, echo, echo_all, echo_saved, show_list
 from salescli.commands.visiting import past_day
 from salescli.dates import long_day
 from salescli.domain.text import clean_text
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.reports import records
+from salescli.store import missing
 
 app = room()
 
@@ -120,11 +121,7 @@ def show(
     with desk.read() as reader:
         row = reader.first(lists.FollowUpRow, "FROM followups WHERE no = :no", no=number)
     if row is None:
-        raise NotFoundError(
-            _("no follow-up {no}").format(no=number),
-            _("`sales followup list --done` shows the closed ones too"),
-            wrong=str(number),
-        )
+        raise missing.follow_up(number)
     title = _("Follow-up {no}: {name}").format(no=row.no, name=row.customer)
     page = one.page(lists.FOLLOWUP_COLUMNS, row, desk.today, title, "followup")
     emit(desk, page, form, output)

@@ -26,10 +26,11 @@ from salescli.commands.saying import echo, echo_all, echo_saved
 from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain.text import clean_line, clean_text
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.reports import records
 from salescli.reports.meetings import MeetingRow
+from salescli.store import missing
 
 app = room()
 
@@ -268,9 +269,7 @@ def pick(desk: Desk, text: str) -> MeetingRow:
             bare = text.strip().lstrip("#")
             found = pages.numbered(reader, int(bare)) if bare.isdecimal() else None
     if found is None:
-        raise NotFoundError(
-            _("no meeting {no}").format(no=text), _("`sales meeting list` shows them"), wrong=text
-        )
+        raise missing.meeting(text)
     return found
 
 

@@ -25,9 +25,10 @@ from salescli.commands.asking import pick_customer
 from salescli.commands.saying import Page, echo, echo_saved, show_list
 from salescli.desk import Desk
 from salescli.domain import words
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.reports import records
+from salescli.store import missing
 
 app = room()
 
@@ -129,11 +130,7 @@ def show(
     with desk.read() as reader:
         row = objectives.numbered(reader, number)
     if row is None:
-        raise NotFoundError(
-            _("no objective {no}").format(no=number),
-            _("`sales objective list` shows them"),
-            wrong=str(number),
-        )
+        raise missing.objective(number)
     emit(desk, objectives.page(row, desk.today), form, output)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from salescli.errors import NotFoundError
 from salescli.language import _
+from salescli.store import missing
 from salescli.store.models import Archive, ArchivePassword, DataExport
 from salescli.store.writing import alive, by_number, change, command_of, make, next_no, rep_id
 
@@ -25,19 +26,11 @@ def made(session: Session, **facts: Any) -> Archive:
 
 def sent(session: Session, no: int, to: str) -> Archive:
     """Note that an archive went out, now, to these addresses as well."""
-    row = by_number(session, Archive, [no], missing)[0]
+    row = by_number(session, Archive, [no], missing.archive)[0]
     before = [part for part in row.sent_to.split(", ") if part]
     everyone = ", ".join(dict.fromkeys([*before, *to.split(", ")]))
     change(row, sent_to=everyone, sent_at=command_of(session).at)
     return row
-
-
-def missing(no: int) -> NotFoundError:
-    return NotFoundError(
-        _("no archive {no}").format(no=no),
-        _("`sales archive list` shows their numbers"),
-        wrong=str(no),
-    )
 
 
 def password_set(session: Session, day: date, told: Sequence[str]) -> ArchivePassword:

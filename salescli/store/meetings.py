@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from salescli.errors import NotFoundError
-from salescli.language import _
+from salescli.store import missing
 from salescli.store.models import ActionItem, Meeting
 from salescli.store.writing import by_number, change, delete, make, next_no
 
@@ -22,28 +21,14 @@ def add(session: Session, model: type[Kept], **values: Any) -> Kept:
     return row
 
 
-def no_meeting(no: int) -> NotFoundError:
-    return NotFoundError(
-        _("no meeting {no}").format(no=no), _("`sales meeting list` shows them"), wrong=str(no)
-    )
-
-
-def no_action(no: int) -> NotFoundError:
-    return NotFoundError(
-        _("no action item {no}").format(no=no),
-        _("`sales meeting actions` shows them"),
-        wrong=str(no),
-    )
-
-
 def edit(session: Session, number: int, **values: Any) -> Meeting:
-    row = by_number(session, Meeting, [number], no_meeting)[0]
+    row = by_number(session, Meeting, [number], missing.meeting)[0]
     change(row, **values)
     return row
 
 
 def edit_actions(session: Session, numbers: Sequence[int], **values: Any) -> list[ActionItem]:
-    rows = by_number(session, ActionItem, numbers, no_action)
+    rows = by_number(session, ActionItem, numbers, missing.action)
     for row in rows:
         change(row, **values)
     return rows
@@ -51,4 +36,4 @@ def edit_actions(session: Session, numbers: Sequence[int], **values: Any) -> lis
 
 def hide(session: Session, number: int) -> None:
     """Hide a meeting; what was agreed there stays open."""
-    delete(session, by_number(session, Meeting, [number], no_meeting)[0])
+    delete(session, by_number(session, Meeting, [number], missing.meeting)[0])

@@ -7,28 +7,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from salescli.errors import NotFoundError
-from salescli.language import _
+from salescli.store import missing
 from salescli.store.models import Objective
 from salescli.store.writing import by_number, change, delete
 
 
 def edit(session: Session, number: int, **values: Any) -> Objective:
-    row = by_number(session, Objective, [number], missing)[0]
+    row = by_number(session, Objective, [number], missing.objective)[0]
     change(row, **values)
     return row
 
 
 def hide(session: Session, numbers: Sequence[int]) -> list[Objective]:
-    rows = by_number(session, Objective, numbers, missing)
+    rows = by_number(session, Objective, numbers, missing.objective)
     for row in rows:
         delete(session, row)
     return rows
-
-
-def missing(no: int) -> NotFoundError:
-    return NotFoundError(
-        _("no objective {no}").format(no=no),
-        _("`sales objective list` shows them"),
-        wrong=str(no),
-    )

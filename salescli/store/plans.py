@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col
 
-from salescli.errors import NotFoundError
-from salescli.language import _
+from salescli.store import missing
 from salescli.store.living import living_id
 from salescli.store.models import PlanPoint
 from salescli.store.writing import alive, by_number, change, delete, make, next_no
@@ -25,13 +24,7 @@ def add(session: Session, **values: Any) -> PlanPoint:
 
 
 def numbered(session: Session, numbers: Sequence[int]) -> list[PlanPoint]:
-    return by_number(session, PlanPoint, numbers, missing)
-
-
-def missing(no: int) -> NotFoundError:
-    return NotFoundError(
-        _("no plan point {no}").format(no=no), _("`sales plan list` shows them"), wrong=str(no)
-    )
+    return by_number(session, PlanPoint, numbers, missing.plan_point)
 
 
 def edit(session: Session, numbers: Sequence[int], **values: Any) -> list[PlanPoint]:
