@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from copy import copy
-from inspect import cleandoc
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO, cast
 
@@ -21,8 +20,8 @@ import typer  # noqa: E402
 from typer.core import TyperCommand  # noqa: E402
 
 from salescli import __version__, language  # noqa: E402
-from salescli.commands.usage import NounGroup, phrased  # noqa: E402
-from salescli.commands.words import read_lightly  # noqa: E402
+from salescli.commands.preparing import take_no_input, translate, translate_one  # noqa: E402
+from salescli.commands.usage import HELP, NounGroup, phrased  # noqa: E402
 from salescli.errors import ReaderGoneError, SalesError, UsageError  # noqa: E402
 from salescli.language import N_, _  # noqa: E402
 
@@ -45,6 +44,7 @@ ROOMS: dict[str, Room] = {
     "today": Room("today", N_("Show where the day stands: next, quota, due"), DAILY),
     "visit": Room("visit", N_("Log visits and phone calls, prepare and review them"), DAILY),
     "followup": Room("followup", N_("Keep track of what was left over"), DAILY),
+    "objective": Room("objective", N_("Prepare what each visit is for"), DAILY),
     "route": Room("route", N_("Plan the day's stops, change them, take them along"), DAILY),
     "plan": Room("plan", N_("Keep the main points of the week and month"), DAILY),
     "report": Room("report", N_("Make, submit and list the work reports"), DAILY),
@@ -65,7 +65,6 @@ ROOMS: dict[str, Room] = {
     "demo": Room("demo", N_("See a day in a made-up sales office"), SETUP),
     "help": Room("help", N_("Read about a topic"), SETUP),
 }
-HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STOPPED = 130
 ENTRIES = (["add"], ["edit"], ["review"], ["objective"])
 ALIASES = {"v": "visit", "c": "customer"}
@@ -88,7 +87,11 @@ class SalesGroup(NounGroup):
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in ROOMS:
             return None
-        return listed(name) if self.listing else opened(name, self.verb)
+        if self.listing:
+            return listed(name)
+        command = opened(name, self.verb)
+        take_no_input(command, self)
+        return command
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         self.listing = True
@@ -131,33 +134,6 @@ def verb_of(item: Any) -> str:
     return str(item.name or item.callback.__name__.replace("_", "-"))
 
 
-def translate(command: Any) -> None:
-    """Say a command's help, and that of everything below it, in the chosen language."""
-    command.context_settings |= HELP
-    translate_one(command)
-    for below in getattr(command, "commands", {}).values():
-        translate(below)
-
-
-def no_type(ctx: typer.Context) -> None:
-    """What stands for the type of a flag in the help: nothing."""
-
-
-def translate_one(command: Any) -> None:
-    """Prepare one command: its help in the chosen language, its words read lightly."""
-    text = cleandoc(command.help or "")
-    command.help = _(text)
-    for parameter in command.params:
-        parameter.help = _(getattr(parameter, "help", "") or "")
-    help_option = command.get_help_option(typer.Context(command, **HELP))
-    if help_option is not None:
-        help_option.help = _("Show this message and exit")
-    read_lightly(command, help_option)
-    for parameter in (*command.params, help_option):
-        if getattr(parameter, "is_bool_flag", False):
-            parameter.display_type_rich = no_type  # a flag takes no value: show no `<bool>`
-
-
 app = typer.Typer(
     cls=SalesGroup,
     add_completion=True,
@@ -181,6 +157,9 @@ def root(
     lang: Annotated[str, typer.Option(help=N_("Language: en, ko, zh or es"))] = "",
     color: Annotated[str, typer.Option(help=N_("auto, always or never"))] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=N_("Say only errors"))] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help=N_("Never ask; fail instead"))
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=show_version, help=N_("Show the version"))
     ] = False,
@@ -201,6 +180,7 @@ def root(
         config_path=Path(config).expanduser() if config else None,
         quiet=quiet,
         colour=color,
+        no_input=no_input,
         arguments=sys.argv[1:],
     )
     ctx.obj = desk

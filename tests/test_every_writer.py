@@ -38,6 +38,12 @@ STORY = [
     "followup add Beta 'call back'",
     "followup move 2 --to tomorrow",
     "followup done 2",
+    "followup edit 2 --text 'write back'",
+    "followup delete 2",
+    "objective add Beta 'second order'",
+    "objective edit 2 --material samples",
+    "objective delete 2",
+    "today --focus clocks",
     "order add Beta 'Clock x 3'",
     "order edit 2 --notes 'by truck'",
     "order delete 2",
@@ -71,6 +77,9 @@ STORY = [
     "undo",
     "data backup",
     "data restore last --yes",
+    "config set database.key_command 'cat key'",
+    "data encrypt --yes --recovery-file paper.txt",
+    "data decrypt --yes",
     "demo",
 ]
 READERS = [
@@ -84,6 +93,9 @@ READERS = [
     "customer claims",
     "contact list",
     "followup list",
+    "followup show",
+    "objective list",
+    "objective show",
     "report weekly",
     "report monthly",
     "report quarterly",
@@ -123,6 +135,7 @@ def test_each_works_from_a_fresh_start(program, office):
     (office / "sales.db").unlink()
     (office / "secret").write_text("correct horse battery staple")
     (office / "secret").chmod(0o600)
+    (office / "key").write_text("0123456789abcdef" * 4)
     for line in STORY:
         program(line, EDITOR="true")
 

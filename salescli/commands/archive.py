@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from salescli.commands import archiving, passwords
 from salescli.commands.arguments import (
+    ColumnsOpt,
     DryRunOpt,
     FormatOpt,
-    NoInputOpt,
+    LimitOpt,
+    OnOpt,
     OutputOpt,
     checked_output,
     desk_of,
     emit,
+    refuse_output,
     room,
 )
 from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
+from salescli.commands.saying import echo_saved
 from salescli.desk import Desk
 from salescli.domain.archives import Age
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _
-from salescli.output import Format, show
-from salescli.output.table import Column, Report, Table
+from salescli.output.table import Report, Table
+from salescli.reports.archives import Made
 
 app = room()
 
@@ -65,7 +69,6 @@ def make(
     password_file: PasswordFileOpt = "",
     password_command: PasswordCommandOpt = "",
     dry_run: DryRunOpt = False,
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
 ) -> None:
     """Make this week's archive: a workbook with a password, what is new in colour.
@@ -76,8 +79,8 @@ def make(
     sales archive make --dry-run
     """
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     if dry_run:
+        refuse_output(output, only=_("the workbook, without `--dry-run`"))
         emit(desk, archiving.preview(desk, since), form)
         return
     recipients = archiving.addresses(desk, to or [])
@@ -85,12 +88,10 @@ def make(
     made, content = archiving.make(desk, order)
     if recipients:
         send(desk, made, content, recipients)
-    if form:
-        columns = [Column(key, key) for key in made._fields]
-        show(Table(columns, [made], single=True), Format(form))
+    echo_saved(desk, "archives", made.no, form)
 
 
-def send(desk: Desk, made: Any, content: bytes, to: str) -> None:
+def send(desk: Desk, made: Made, content: bytes, to: str) -> None:
     """A mail that fails takes nothing back: the archive is made."""
     try:
         archiving.deliver(desk, made, content, to)
@@ -111,7 +112,6 @@ def open_(
     ] = False,
     password_file: PasswordFileOpt = "",
     password_command: PasswordCommandOpt = "",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -126,7 +126,6 @@ def open_(
     from salescli.reports import archive_inside
 
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     check_plain(desk, output, plain=plain)
     locked.library()
     workbooks.library()
@@ -193,10 +192,11 @@ def note_plain(desk: Desk, output: str, rows: int) -> None:
 def password(
     ctx: typer.Context,
     told: ToldOpt = None,
-    on: Annotated[str, typer.Option("--on", help=N_("Day it was changed"))] = "today",
+    on: OnOpt = "today",
     unchanged: Annotated[
         bool, typer.Option("--unchanged", help=N_("It is still the same; only more were told"))
     ] = False,
+    form: FormatOpt = "",
 ) -> None:
     """Note that the password was changed and who was told; never the password itself.
 
@@ -218,6 +218,7 @@ def password(
             row = store.password_told(session, names)
         else:
             row = store.password_set(session, day, names)
+    if not echo_saved(desk, "archive_passwords", row.id, form):
         archiving.say_password(desk, row.set_on, row.told_to, unchanged=unchanged)
 
 
@@ -248,7 +249,13 @@ def status(
 
 
 @app.command("list")
-def list_(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> None:
+def list_(
+    ctx: typer.Context,
+    columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
+    form: FormatOpt = "",
+    output: OutputOpt = "",
+) -> None:
     """List the archives that were made: of which week, for whom, when sent.
 
     \b
@@ -259,7 +266,7 @@ def list_(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> N
     desk = desk_of(ctx)
     with desk.read() as reader:
         table = archives.listed(reader, desk.today)
-    emit(desk, table, form, output)
+    emit(desk, table, form, output, columns, limit)
 
 
 @app.command()
@@ -267,6 +274,7 @@ def sent(
     ctx: typer.Context,
     no: Annotated[int, typer.Argument(help=N_("Number of the archive"), show_default=False)],
     to: ToOpt = None,
+    form: FormatOpt = "",
 ) -> None:
     """Note that an archive was sent, and to whom.
 
@@ -278,8 +286,9 @@ def sent(
     if not recipients:
         raise UsageError(_("who it was sent to"), _("add {options}").format(options="--to NAME"))
     archiving.note_sent(desk, no, ", ".join(recipients))
-    said = _("Noted: archive {no} was sent to {to}")
-    desk.say(said.format(no=no, to=", ".join(recipients)))
+    if not echo_saved(desk, "archives", no, form):
+        said = _("Noted: archive {no} was sent to {to}")
+        desk.say(said.format(no=no, to=", ".join(recipients)))
 
 
 def named(typed: list[str] | None) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salescli.commands import passwords
-from salescli.dates import long_day, week_of
+from salescli.dates import local_moment, long_day, week_of
 from salescli.desk import Desk
 from salescli.domain.archives import begins
 from salescli.domain.shellwords import quote
@@ -21,7 +21,7 @@ from salescli.language import _
 from salescli.output import workbook
 from salescli.output.table import Fact, Facts, Report
 from salescli.reports import archives
-from salescli.reports.archives import Made, moment_text
+from salescli.reports.archives import Made
 
 if TYPE_CHECKING:
     from salescli.reports.archive_sheets import Contents
@@ -146,7 +146,7 @@ def is_another(desk: Desk, password: str) -> bool:
 
 
 def say_made(desk: Desk, made: Made, untold: list[str]) -> None:
-    since = moment_text(made.since or made.made_at)
+    since = local_moment(made.since or made.made_at)
     text = _(
         "Made archive {no} – customers: {customers}, new: {added}, changed: {changed} since {since}"
     )
@@ -226,8 +226,8 @@ def letter_page(made: Made, subject: str) -> Report:
         Fact("customers", _("Customers"), made.customers),
         Fact("added", _("New customers"), made.added),
         Fact("changed", _("Changed customers"), made.changed),
-        Fact("since", _("New since"), made.since, moment_text(made.since or made.made_at)),
-        Fact("made_at", _("Made at"), made.made_at, moment_text(made.made_at)),
+        Fact("since", _("New since"), made.since, local_moment(made.since or made.made_at)),
+        Fact("made_at", _("Made at"), made.made_at, local_moment(made.made_at)),
         Fact("file", _("File"), Path(made.file).name),
         Fact("open", _("To open it"), _("the password that you were told; Excel and LibreOffice "
                                         "ask for it")),
@@ -249,7 +249,7 @@ def preview(desk: Desk, since: str) -> Report:
         Fact("customers", _("Customers"), found.customers),
         Fact("added", _("New customers"), found.added),
         Fact("changed", _("Changed customers"), found.changed),
-        Fact("since", _("New since"), found.span.since, moment_text(found.span.since)),
+        Fact("since", _("New since"), found.span.since, local_moment(found.span.since)),
     ]
     title = heading(desk, found.span.monday)
     return Report(title, [Facts(facts, key="archive"), found.changes], key="archive")

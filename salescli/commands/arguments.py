@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 
 from salescli.commands import completing
-from salescli.commands.usage import NounGroup
+from salescli.commands.usage import HELP, NounGroup
 from salescli.desk import Desk
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
@@ -19,7 +19,6 @@ from salescli.output import Format, Shown, check_place, form_of, show
 from salescli.output.table import Table
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-HELP = {"help_option_names": ["-h", "--help"]}
 
 
 def room(**options: Any) -> typer.Typer:
@@ -111,10 +110,10 @@ LimitOpt = Annotated[
 ]
 AllOpt = Annotated[bool, typer.Option("--all", help=N_("All rows, not only the first page"))]
 OnOpt = Annotated[
-    str, typer.Option("--on", help=N_("Day: today, yesterday, fri, 3/14, 2026-03-14"))
+    str,
+    typer.Option("--on", "--day", "-d", help=N_("Day: today, yesterday, fri, 3/14, 2026-03-14")),
 ]
 YesOpt = Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask"))]
-NoInputOpt = Annotated[bool, typer.Option("--no-input", help=N_("Never ask; fail instead"))]
 DryRunOpt = Annotated[
     bool, typer.Option("--dry-run", "-n", help=N_("Show what would happen, write nothing"))
 ]
@@ -172,14 +171,38 @@ def given(form: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in form.items() if value not in (None, [], ())}
 
 
+def refuse_output(output: str, *, only: str) -> None:
+    """Where something is saved there is no list or page that `-o` could write."""
+    only_with("-o", output, only, _("`-f json` prints what was saved"))
+
+
+def only_with(option: str, typed: object, options: str, hint: str = "") -> None:
+    """Refuse an option that says nothing unless another stands beside it."""
+    if typed:
+        raise UsageError(
+            _("`{option}` goes only with {options}").format(option=option, options=options),
+            hint,
+            option=option,
+        )
+
+
 def desk_of(ctx: typer.Context) -> Desk:
     desk: Desk = ctx.obj
     return desk
 
 
-def emit(desk: Desk, shown: Shown, form: str = "", output: str = "", columns: str = "") -> None:
+def emit(
+    desk: Desk,
+    shown: Shown,
+    form: str = "",
+    output: str = "",
+    columns: str = "",
+    limit: int | None = None,
+) -> None:
     """Show a table or report in the form that was asked for; an empty one says so in words."""
     chosen = Format(form) if form else None
+    if limit is not None and isinstance(shown, Table):
+        shown = replace(shown, rows=shown.rows[:limit])
     if columns:
         table = shown if isinstance(shown, Table) else shown.table
         shown = table.only(name.strip() for name in columns.split(",") if name.strip())

@@ -120,6 +120,30 @@ def visit(ctx: typer.Context, incomplete: str) -> Offer:
     return [item for item in offers if item[0].startswith(incomplete)]
 
 
+def numbers(query: str) -> Callable[..., Offer]:
+    """A completion of numbers, each with what it stands for, as ``query`` selects the two."""
+
+    @silent
+    def offer(ctx: typer.Context, incomplete: str) -> Offer:
+        with reader() as found:
+            rows = [(str(no), about) for no, about in found.raw(f"{query} LIMIT :most", most=MOST)]
+        return [row for row in rows if row[0].startswith(incomplete)]
+
+    return offer
+
+
+followup = numbers(
+    "SELECT no, customer || ' ' || text FROM followups"
+    " ORDER BY done_on IS NOT NULL, coalesce(due_on, '9999'), no"
+)
+objective = numbers(
+    "SELECT no, customer || ' ' || text FROM objectives ORDER BY visit_id IS NOT NULL, no DESC"
+)
+plan_point = numbers("SELECT no, text FROM plan_points ORDER BY done = 100, no DESC")
+meeting = numbers("SELECT no, held_on || ' ' || title FROM meetings ORDER BY held_on DESC, no DESC")
+action = numbers("SELECT no, owner || ' ' || text FROM actions ORDER BY done_on IS NOT NULL, no")
+
+
 @silent
 def order(ctx: typer.Context, incomplete: str) -> Offer:
     """`last` and the newest order numbers."""
@@ -157,6 +181,7 @@ def config_key(ctx: typer.Context, incomplete: str) -> Offer:
 def columns(ctx: typer.Context, incomplete: str) -> Offer:
     """Column keys of the list that is being typed, after the last comma."""
     from salescli.reports.lists import COLUMN_KEYS
+    from salescli.reports.objectives import OBJECTIVE_COLUMNS
     from salescli.reports.orders import ORDER_COLUMNS
     from salescli.reports.products import PRODUCT_COLUMNS
 
@@ -164,7 +189,11 @@ def columns(ctx: typer.Context, incomplete: str) -> Offer:
         return export_columns(kind, incomplete)
     done, comma, part = incomplete.rpartition(",")
     noun = ctx.parent.info_name if ctx.parent and ctx.parent.info_name else ""
-    others = {"order": ORDER_COLUMNS, "product": PRODUCT_COLUMNS}
+    others = {
+        "order": ORDER_COLUMNS,
+        "product": PRODUCT_COLUMNS,
+        "objective": OBJECTIVE_COLUMNS,
+    }
     keys = COLUMN_KEYS.get(noun) or [item.key for item in others.get(noun, ())]
     return [(f"{done}{comma}{key}", "") for key in keys if key.startswith(part)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ import typer
 from salescli import config as configuration
 from salescli.commands import completing
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, room
+from salescli.commands.saying import echo
 from salescli.desk import Desk
 from salescli.domain.text import clean_line
 from salescli.errors import UsageError
@@ -86,12 +89,16 @@ def show(
         for key, value, _hint in configuration.flat(desk.config)
         if key.startswith(name)
     ]
+    emit(desk, setting_table(rows), form, output)
+
+
+def setting_table(rows: Sequence[tuple[str, str, str]]) -> Table:
     columns = [
         Column("setting", _("Setting")),
         Column("value", _("Value"), wrap=True),
         Column("origin", _("Set by"), wrap=True),
     ]
-    emit(desk, Table(columns, rows, empty=_("no such setting")), form, output)
+    return Table(columns, rows, empty=_("no such setting"))
 
 
 @app.command("set")
@@ -99,6 +106,7 @@ def set_(
     ctx: typer.Context,
     name: KeyArg,
     value: Annotated[str, typer.Argument(help=N_("Its new value"), show_default=False)],
+    form: FormatOpt = "",
 ) -> None:
     """Change one setting in the config file; comments stay.
 
@@ -110,7 +118,9 @@ def set_(
     changed = configuration.with_value(desk.config, name, clean_line(value, name))
     place = config_path(desk)
     text = configuration.read_text(place) if place.exists() else ""
-    new = {key: item for key, item, _hint in configuration.flat(changed)}[name]
+    new = {key: configuration.as_yaml(item) for key, item, _hint in configuration.flat(changed)}
     make_folder(place)
-    write_file(place, configuration.edited(text, place, name, configuration.as_yaml(new)))
-    desk.say(_("{name} is now {value}").format(name=name, value=configuration.as_yaml(new)))
+    write_file(place, configuration.edited(text, place, name, new[name]))
+    saved = replace(setting_table([(name, new[name], str(place))]), single=True)
+    if not echo(desk, saved, form):
+        desk.say(_("{name} is now {value}").format(name=name, value=new[name]))

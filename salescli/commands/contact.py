@@ -20,10 +20,13 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_contact, pick_customer
-from salescli.commands.saying import Page, echo_saved, show_list
+from salescli.commands.saying import Page, echo, echo_saved, show_list
+from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.reports import lists, records
 from salescli.store import lookup
+from salescli.store.reading import Reader
 
 app = room()
 
@@ -82,9 +85,12 @@ def add(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    customer: Annotated[
+    text: Annotated[
         str,
-        typer.Argument(help=N_("Only those of this customer"), autocompletion=completing.customer),
+        typer.Argument(
+            help=N_("A customer; else part of a person's name, or phone digits"),
+            autocompletion=completing.customer,
+        ),
     ] = "",
     find: Annotated[str, typer.Option(help=N_("Part of a name or phone digits"))] = "",
     columns: ColumnsOpt = "",
@@ -93,25 +99,45 @@ def list_(
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
-    """List the people, customer by customer."""
-    from salescli.domain.names import search_key
-    from salescli.reports import lists
-    from salescli.store.reading import like
+    """List the people, customer by customer: those of one, or those whom a word finds.
 
+    \b
+    sales contact list 한빛
+    sales contact list 박지 --limit 5
+    """
     desk = desk_of(ctx)
     query = lists.Query()
     page = Page(form, output, columns, limit, everything, "contacts")
     if find:
-        digits = "".join(sign for sign in find if sign.isdigit()).lstrip("0")
-        query.add(
-            "(search_key LIKE :find ESCAPE '!' OR (:digits <> '' AND phone_key LIKE :phone))",
-            find=like(search_key(find)), digits=digits, phone=like(digits),
-        )  # fmt: skip
+        search(query, find)
     with desk.read() as reader:
-        if customer:
-            query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
+        if text:
+            narrow(desk, reader, query, text)
         rows = lists.contacts(reader, query, page.read(desk))
     show_list(desk, lists.CONTACT_COLUMNS, rows, _("no contact fits"), page)
+
+
+def search(query: lists.Query, find: str) -> None:
+    """Only people whose name or phone contains what was typed."""
+    from salescli.domain.names import search_key
+    from salescli.store.reading import like
+
+    digits = "".join(sign for sign in find if sign.isdigit()).lstrip("0")
+    place = len(query.conditions)
+    name, phone = f"name{place}", f"phone{place}"
+    part = f"search_key LIKE :{name} ESCAPE '!'"
+    number = f" OR phone_key LIKE :{phone}" if digits else ""
+    query.add(f"({part}{number})", **{name: like(search_key(find)), phone: like(digits)})
+
+
+def narrow(desk: Desk, reader: Reader, query: lists.Query, text: str) -> None:
+    """The people of the customer that ``text`` names; where it names none, those it finds."""
+    people = lists.Query()
+    search(people, text)
+    if not lookup.customers(reader, text) and lists.contacts(reader, people, 1):
+        search(query, text)
+    else:
+        query.add("customer_id = :who", who=pick_customer(desk, reader, text).id)
 
 
 @app.command()
@@ -148,20 +174,24 @@ def edit(
 
 
 @app.command()
-def delete(ctx: typer.Context, customer: CustomerArg, contact: ContactArg) -> None:
+def delete(
+    ctx: typer.Context, customer: CustomerArg, contact: ContactArg, form: FormatOpt = ""
+) -> None:
     """Hide a person; `sales undo` brings it back."""
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
         person = pick_contact(desk, known, lookup.contacts_of(reader, known.id), contact)
+        gone = records.one(reader, "contacts", person.no, desk.today)
     from salescli.store.models import Contact
     from salescli.store.writing import delete as hide
     from salescli.store.writing import present
 
     with desk.session() as session:
         hide(session, present(session, Contact, person.id))
-    desk.say(
-        _("Deleted contact {name} of {customer}; `sales undo` brings it back").format(
-            name=person.name, customer=known.name
+    if not echo(desk, gone, form):
+        desk.say(
+            _("Deleted contact {name} of {customer}; `sales undo` brings it back").format(
+                name=person.name, customer=known.name
+            )
         )
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -20,12 +20,13 @@ from salescli.commands.arguments import (
     CustomerArg,
     FormatOpt,
     LimitOpt,
-    NoInputOpt,
     OnOpt,
     OutputOpt,
     desk_of,
     emit,
     given,
+    only_with,
+    refuse_output,
     room,
     with_fields,
 )
@@ -40,7 +41,7 @@ from salescli.commands.customer_form import (
     say_missing,
 )
 from salescli.commands.customer_owner import warn_outside
-from salescli.commands.saying import Page, echo_saved, show_list
+from salescli.commands.saying import Page, echo, echo_saved, show_list
 from salescli.commands.visiting import closed, past_day
 from salescli.commands.whose import RepOpt
 from salescli.commands.whose import narrow as narrow_to
@@ -48,6 +49,10 @@ from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.reports import grades, records
+
+if TYPE_CHECKING:
+    from salescli.store.models import GradeChange
 
 app = room()
 
@@ -65,7 +70,6 @@ def add(
     name: NameArg = "",
     incomplete: IncompleteOpt = False,
     force: ForceOpt = False,
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     **fields: Any,
 ) -> None:
@@ -76,7 +80,6 @@ def add(
         --phone 02-555-1234 --status prospect --grade B
     """
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     typed = {**given(fields), **({"name": name} if name else {})}
     if not incomplete:
         complete_form(desk, typed)
@@ -204,7 +207,7 @@ def brief(
 
 
 @app.command()
-def delete(ctx: typer.Context, customer: CustomerArg) -> None:
+def delete(ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "") -> None:
     """Hide a customer; `sales undo` brings it back."""
     from salescli.store.living import itself
     from salescli.store.writing import delete as hide
@@ -212,13 +215,15 @@ def delete(ctx: typer.Context, customer: CustomerArg) -> None:
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
+        gone = records.one(reader, "customers", known.no, desk.today)
     with desk.session() as session:
         hide(session, itself(session, known.id))
-    desk.say(
-        _("Deleted customer {no} {name}; `sales undo` brings it back").format(
-            no=known.no, name=known.name
+    if not echo(desk, gone, form):
+        desk.say(
+            _("Deleted customer {no} {name}; `sales undo` brings it back").format(
+                no=known.no, name=known.name
+            )
         )
-    )
 
 
 @app.command()
@@ -250,31 +255,49 @@ def grade(
     sales customer grade --suggest
     """
     desk = desk_of(ctx)
+    if suggest or not letter:
+        only_with("--reason", reason, "GRADE")
     if suggest:
+        only_with("GRADE", letter, _("a change, without `--suggest`"))
         show_suggestions(desk, customer, form, output)
         return
     if not customer:
         raise UsageError(_("which customer"), "`sales customer grade CUSTOMER [GRADE]`")
+    if letter:
+        refuse_output(output, only="`--suggest`")
+        wanted = closed("GRADE", Grade, letter)
+        change_grade(desk, customer, wanted, Regrading(past_day(desk, on), reason), form)
+    else:
+        show_history(desk, customer, form, output)
+
+
+class Regrading(NamedTuple):
+    """When a grade changed, and why."""
+
+    day: date
+    reason: str
+
+
+def change_grade(desk: Desk, customer: str, wanted: str, how: Regrading, form: str) -> None:
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
-    if not letter:
-        show_history(desk, known.id, form, output)
-        return
     from salescli.store import customers
     from salescli.store.living import itself
 
-    wanted = closed("GRADE", Grade, letter)
-    day = past_day(desk, on)
     with desk.session() as session:
         row = itself(session, known.id)
-        step = customers.regrade(session, row, wanted, day, reason)
-    if step is None:
+        step = customers.regrade(session, row, wanted, how.day, how.reason)
+    if step is not None:
+        if not echo_saved(desk, "grade_changes", step.id, form):
+            say_regraded(desk, known.name, step, how.day)
+        return
+    with desk.read() as reader:
+        standing = grades.newest(reader, known.id, desk.today)
+    if not echo(desk, standing, form):
         desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))
-    else:
-        say_regraded(desk, known.name, step, day)
 
 
-def say_regraded(desk: Desk, name: str, step: Any, day: date) -> None:
+def say_regraded(desk: Desk, name: str, step: GradeChange, day: date) -> None:
     """The step, and in which report it will stand (G6)."""
     from salescli.reports import ledger
 
@@ -289,16 +312,13 @@ def say_regraded(desk: Desk, name: str, step: Any, day: date) -> None:
     desk.say(f"{name}: {before} → {step.to_grade}; {where}")
 
 
-def show_history(desk: Desk, customer_id: str, form: str, output: str) -> None:
-    from salescli.reports import grades
-
+def show_history(desk: Desk, customer: str, form: str, output: str) -> None:
     with desk.read() as reader:
-        emit(desk, grades.history(reader, customer_id, desk.today), form, output)
+        known = pick_customer(desk, reader, customer)
+        emit(desk, grades.history(reader, known.id, desk.today), form, output)
 
 
 def show_suggestions(desk: Desk, customer: str, form: str, output: str) -> None:
-    from salescli.reports import grades
-
     with desk.read() as reader:
         only = pick_customer(desk, reader, customer).id if customer else ""
         emit(desk, grades.suggestions(reader, only, desk.today), form, output)

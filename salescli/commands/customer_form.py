@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salescli.commands import forms
 from salescli.commands.asking import ask_until
@@ -13,10 +13,13 @@ from salescli.domain.completeness import options as missing_options
 from salescli.errors import UsageError
 from salescli.language import _
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
 
 def complete_form(desk: Desk, typed: dict[str, Any]) -> None:
     """Ask for the required fields on a terminal; else name the options that are missing."""
-    lacks = customer_lacks({**typed, "phone": typed.get("phone") or typed.get("mobile")})
+    lacks = customer_lacks(typed)
     if not lacks:
         return
     if not desk.asks():
@@ -94,7 +97,7 @@ def contact_values(person: dict[str, Any], typed: dict[str, Any]) -> dict[str, A
 
 
 def save_budgets(
-    desk: Desk, session: Any, customer_id: str, budgets: list[tuple[int, str, int]]
+    desk: Desk, session: Session, customer_id: str, budgets: list[tuple[int, str, int]]
 ) -> None:
     from salescli.store import customers
 
@@ -111,7 +114,7 @@ def added_sentence(typed: dict[str, Any], no: int) -> str:
 
 
 def say_missing(desk: Desk, typed: dict[str, Any]) -> None:
-    lacks = customer_lacks({**typed, "phone": typed.get("phone") or typed.get("mobile")})
+    lacks = customer_lacks(typed)
     if lacks:
         desk.say(
             _("still missing: {fields}; `sales customer check` lists such customers").format(

@@ -15,6 +15,7 @@ from salescli.commands.arguments import (
     YesOpt,
     desk_of,
     emit,
+    refuse_output,
     room,
 )
 from salescli.commands.asking import confirm, pick_customer
@@ -67,6 +68,8 @@ def merge(
     from salescli.reports import merging
 
     desk = desk_of(ctx)
+    if not dry_run:
+        refuse_output(output, only="`--dry-run`")
     takes = dict(taken(text) for text in take or [])
     with desk.read() as reader:
         first, other = pick_customer(desk, reader, a), pick_customer(desk, reader, b)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,7 @@ from salescli.commands.arguments import (
     ColumnsOpt,
     CustomerArg,
     FormatOpt,
+    LimitOpt,
     OutputOpt,
     YesOpt,
     desk_of,
@@ -18,12 +20,16 @@ from salescli.commands.arguments import (
     room,
 )
 from salescli.commands.asking import confirm, pick_customer
+from salescli.commands.saying import echo, echo_all, echo_saved
 from salescli.desk import Desk
 from salescli.domain.industries import outside
 from salescli.domain.shellwords import join
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _, ngettext
 from salescli.store.lookup import Known
+
+if TYPE_CHECKING:
+    from salescli.store.models import Claim
 
 app = room()
 MANY = 3
@@ -66,7 +72,7 @@ def claim(
         name = claimant.name or _("you")
         mine = claimant.id == ownership.me(session).id
     if form:
-        show_claims(desk, asked.customer_id if asked else known.id, form)
+        echo_claim(desk, asked, known, form)
     if asked is None:
         say_had(desk, known, "" if mine else name, need)
     elif not asked.granted:
@@ -78,6 +84,18 @@ def claim(
         )
     elif not form:
         desk.say(_("{customer} is {owner}'s now").format(customer=known.name, owner=name))
+
+
+def echo_claim(desk: Desk, asked: Claim | None, known: Known, form: str) -> None:
+    """The claim that was kept; where none was, what the customer is owned by."""
+    from salescli.reports import claims
+
+    if asked is not None:
+        echo_saved(desk, "claims", asked.id, form)
+        return
+    with desk.read() as reader:
+        standing = claims.table(reader, known.id, desk.today)
+    echo(desk, replace(standing, rows=standing.rows[-1:], single=True), form)
 
 
 def say_had(desk: Desk, known: Known, owner: str, need: str) -> None:
@@ -140,9 +158,7 @@ def assign(
         decided = ownership.assign(
             session, known, rep, manager=manager.strip(), reason=reason.strip(), on=desk.today
         )
-    if form:
-        only = decided[0].customer_id if len(decided) == 1 else next(iter(known))
-        show_claims(desk, only if len(known) == 1 else "", form)
+    if echo_all(desk, "claims", [claim.id for claim in decided], form):
         return
     names = ", ".join(found.name for found in known.values())
     desk.say(
@@ -170,6 +186,7 @@ def claims(
                        autocompletion=completing.customer),
     ] = "",
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:  # fmt: skip
@@ -178,19 +195,10 @@ def claims(
     \b
     sales customer claims 한빛
     """
-    desk = desk_of(ctx)
-    customer_id = ""
-    if customer:
-        with desk.read() as reader:
-            customer_id = pick_customer(desk, reader, customer).id
-    show_claims(desk, customer_id, form, output, columns)
-
-
-def show_claims(
-    desk: Desk, customer_id: str, form: str, output: str = "", columns: str = ""
-) -> Any:
     from salescli.reports import claims as pages
 
+    desk = desk_of(ctx)
     with desk.read() as reader:
-        shown = pages.table(reader, customer_id, desk.today)
-    emit(desk, shown, form, output, columns)
+        only = pick_customer(desk, reader, customer).id if customer else ""
+        shown = pages.table(reader, only, desk.today)
+    emit(desk, shown, form, output, columns, limit)

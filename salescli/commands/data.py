@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,23 +13,25 @@ from salescli.commands import data_cipher, data_sql, exporting, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
-    NoInputOpt,
     OutputOpt,
     YesOpt,
     desk_of,
     emit,
     need_file,
+    refuse_output,
     room,
 )
 from salescli.commands.asking import confirm
 from salescli.commands.import_options import KINDS, Options, known_kind
 from salescli.commands.import_password import Password
 from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
+from salescli.commands.saying import echo
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.output import write_out
 from salescli.output.table import Column, Table
+from salescli.reports.lists import stamp_cell
 
 app = room()
 
@@ -68,7 +72,6 @@ def import_(
         bool, typer.Option("--update", help=N_("Replace values that differ, not only fill gaps"))
     ] = False,
     dry_run: DryRunOpt = False,
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
 ) -> None:  # fmt: skip
     """Bring in a list of customers, contacts or visits; run it again and nothing comes twice.
@@ -80,7 +83,6 @@ def import_(
     sales data import visits visits.csv --date-format dmy
     """
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     importing.run(
         desk,
         Options(
@@ -123,8 +125,9 @@ def backup(
 
     desk = desk_of(ctx)
     if listed:
-        emit(desk, backup_table(desk), form, output)
+        emit(desk, backup_table(backups.listed(desk.path)), form, output)
         return
+    refuse_output(output, only="`--list`")
     need_file(desk)
     place = Path(to).expanduser() if to else None
     if place and place.exists():
@@ -132,22 +135,21 @@ def backup(
             _("{path} is there already").format(path=place), _("give another name"), wrong=to
         )
     made = backups.make(desk.path, desk.now, "manual", desk.config.database.backups, place)
-    desk.say(_("Backed up to {path}").format(path=made))
+    if not echo(desk, replace(backup_table([made]), single=True), form):
+        desk.say(_("Backed up to {path}").format(path=made))
 
 
-def backup_table(desk: Desk) -> Table:
+def backup_table(places: Sequence[Path]) -> Table:
     from datetime import datetime
-
-    from salescli.store import backup as backups
 
     rows = [
         (place.name, datetime.fromtimestamp(place.stat().st_mtime).astimezone(),
          place.stat().st_size, str(place))
-        for place in backups.listed(desk.path)
+        for place in places
     ]  # fmt: skip
     columns = [
         Column("name", _("Backup")),
-        Column("made_at", _("Made"), show=lambda value: f"{value:%Y-%m-%d %H:%M}"),
+        Column("made_at", _("Made"), show=stamp_cell),
         Column("bytes", _("Bytes"), right=True),
         Column("path", _("File")),
     ]
@@ -159,6 +161,7 @@ def restore(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(help=N_("Backup file or its name; `last` is the newest"))],
     yes: YesOpt = False,
+    form: FormatOpt = "",
 ) -> None:
     """Put a backup in the data file's place; the present state is backed up first."""
     from salescli.store import backup as backups
@@ -170,7 +173,10 @@ def restore(
         desk, _("Replace {path} by {backup}").format(path=desk.path, backup=chosen.name), yes=yes
     )
     kept = keep_present(desk)
+    restored = replace(backup_table([chosen]), single=True)
     backups.restore(desk.path, chosen)
+    if echo(desk, restored, form):
+        return
     desk.say(_("Restored {backup}").format(backup=chosen.name))
     if kept:
         desk.say(_("the state before is in {path}").format(path=kept))

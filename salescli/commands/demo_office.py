@@ -11,7 +11,7 @@ import random
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from salescli import config as configuration
 from salescli.commands import demo_reports
@@ -27,6 +27,9 @@ from salescli.store import customers, reports, visits
 from salescli.store.models import Customer, FollowUp, Visit
 from salescli.store.reading import reading
 from salescli.store.writing import Writer, alive, change, writing
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 DAYS_BACK = 91
 NEW_LATELY = 3
@@ -97,7 +100,7 @@ def keep_customers(path: Path, day: date, wanted: list[Shop]) -> None:
             keep_customer(session, shop, day)
 
 
-def keep_customer(session: Any, shop: Shop, day: date) -> None:
+def keep_customer(session: Session, shop: Shop, day: date) -> None:
     chance = random.Random(shop.phone)  # noqa: S311 -- a made-up office, not a secret
     months = {"A": 24, "B": 75, "C": 150, "D": 0}[shop.grade]
     customer = customers.add(
@@ -145,9 +148,9 @@ def live_day(path: Path, config: Config, calendar: Calendar, number: int, day: d
     demo_reports.submit_due(path, office, evening, chance)
 
 
-def customers_of_day(session: Any, number: int, chance: random.Random) -> list[Customer]:
+def customers_of_day(session: Session, number: int, chance: random.Random) -> list[Customer]:
     """A and B in turn, so that most are seen twice a quarter, and two others."""
-    rows: list[Customer] = alive(session, Customer)
+    rows = alive(session, Customer)
     best = [row for row in rows if row.grade in {"A", "B"}]
     others = [row for row in rows if row.grade in {"C", "D"}]
     first = [best[(number * 5 + step) % len(best)] for step in range(chance.choice([4, 5, 5]))]
@@ -155,7 +158,7 @@ def customers_of_day(session: Any, number: int, chance: random.Random) -> list[C
 
 
 def visit_entry(
-    session: Any, customer: Customer, day: date, at: time, chance: random.Random
+    session: Session, customer: Customer, day: date, at: time, chance: random.Random
 ) -> visits.Entry:
     outcome = chance.choice(OUTCOMES)
     contact = customers.main_contact(session, customer.id)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from salescli.config import Config
 from salescli.dates import Period, month_of, quarter_of, week_of
@@ -19,6 +19,9 @@ from salescli.store import orders, plans, products, reports
 from salescli.store.models import PlanPoint, Product, Visit
 from salescli.store.reading import reading
 from salescli.store.writing import Writer, alive, writing
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 PERIODS = {"weekly": week_of, "monthly": month_of, "quarterly": quarter_of}
 GOODS = (
@@ -34,7 +37,7 @@ POINTS = (
 )  # fmt: skip
 
 
-def keep_products(session: Any) -> None:
+def keep_products(session: Session) -> None:
     for name, spec, unit, price, benefit in GOODS:
         row = products.add(
             session, name=name, spec=spec, unit=unit, price=price, currency="KRW", code=""
@@ -42,9 +45,9 @@ def keep_products(session: Any) -> None:
         products.add_card(session, row.id, benefit=benefit)
 
 
-def sell(session: Any, config: Config, made: Sequence[Visit], chance: random.Random) -> None:
+def sell(session: Session, config: Config, made: Sequence[Visit], chance: random.Random) -> None:
     """Now and then a visit ends with an order."""
-    goods: list[Product] = alive(session, Product)
+    goods = alive(session, Product)
     for visit in made:
         if visit.outcome == "met" and chance.random() < 0.12:
             product = chance.choice(goods)
@@ -60,7 +63,7 @@ def sell(session: Any, config: Config, made: Sequence[Visit], chance: random.Ran
             orders.add(session, entry)
 
 
-def plan_week(session: Any, day: date, names: Sequence[str], chance: random.Random) -> None:
+def plan_week(session: Session, day: date, names: Sequence[str], chance: random.Random) -> None:
     """The main points of a new week."""
     for text, support in chance.sample(POINTS, 3):
         plans.add(
@@ -69,7 +72,7 @@ def plan_week(session: Any, day: date, names: Sequence[str], chance: random.Rand
         )  # fmt: skip
 
 
-def finish_points(session: Any, day: date, chance: random.Random) -> None:
+def finish_points(session: Session, day: date, chance: random.Random) -> None:
     """On the last day of a week it is known how far its points came."""
     rows: list[PlanPoint] = plans.unfinished(session, "week", week_of(day).start)
     for row in rows:

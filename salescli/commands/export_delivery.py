@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from salescli.commands.asking import confirm
 from salescli.commands.export_choice import CARDS, DELIMITED, Form, Parcel, Profile
@@ -16,6 +16,9 @@ from salescli.output import streams, write_out
 from salescli.output.files import replacing, stands
 from salescli.store import exporting
 from salescli.store.reading import Reader
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 class Guard(NamedTuple):
@@ -251,7 +254,7 @@ def note(desk: Desk, parcel: Parcel, count: int, *, cut_off: bool = False) -> No
 
 
 def add_note(
-    session: Any, parcel: Parcel, count: int, *, encrypted: bool, cut_off: bool = False
+    session: Session, parcel: Parcel, count: int, *, encrypted: bool, cut_off: bool = False
 ) -> None:
     """The line in the list of exports; it is not offered to undo, since what left has left."""
     from salescli.store.exports import add

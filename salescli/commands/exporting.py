@@ -11,6 +11,7 @@ from salescli.commands.arguments import (
     ColumnsOpt,
     Field,
     FormatOpt,
+    LimitOpt,
     OutputOpt,
     desk_of,
     emit,
@@ -106,6 +107,7 @@ def exports(
         str, typer.Argument(help=N_("Period: today, last week, 2026-03, mar 2 .. mar 9"))
     ] = "",
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -116,4 +118,4 @@ def exports(
     span = desk.period(period) if period else None
     with desk.read() as reader:
         table = log.table(log.rows(reader, span))
-    emit(desk, table, form, output, columns)
+    emit(desk, table, form, output, columns, limit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -14,23 +13,35 @@ from salescli.commands.arguments import (
     CustomerArg,
     FormatOpt,
     LimitOpt,
+    OnOpt,
     OutputOpt,
     desk_of,
+    emit,
     room,
 )
 from salescli.commands.asking import pick_customer
-from salescli.commands.saying import Page, echo_saved, show_list
+from salescli.commands.saying import Page, echo, echo_all, echo_saved, show_list
 from salescli.commands.visiting import past_day
 from salescli.dates import long_day
-from salescli.desk import Desk
 from salescli.domain.text import clean_text
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.reports import records
+from salescli.store import missing
 
 app = room()
 
 NumbersArg = Annotated[
-    list[int], typer.Argument(help=N_("Numbers of follow-ups"), show_default=False)
+    list[int],
+    typer.Argument(
+        help=N_("Numbers of follow-ups"), autocompletion=completing.followup, show_default=False
+    ),
+]
+NumberArg = Annotated[
+    int,
+    typer.Argument(
+        help=N_("Number of the follow-up"), autocompletion=completing.followup, show_default=False
+    ),
 ]
 
 
@@ -100,15 +111,102 @@ def list_(
 
 
 @app.command()
+def show(
+    ctx: typer.Context, number: NumberArg, form: FormatOpt = "", output: OutputOpt = ""
+) -> None:
+    """Show one follow-up, open or closed."""
+    from salescli.reports import lists, one
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        row = reader.first(lists.FollowUpRow, "FROM followups WHERE no = :no", no=number)
+    if row is None:
+        raise missing.follow_up(number)
+    title = _("Follow-up {no}: {name}").format(no=row.no, name=row.customer)
+    page = one.page(lists.FOLLOWUP_COLUMNS, row, desk.today, title, "followup")
+    emit(desk, page, form, output)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    number: NumberArg,
+    text: Annotated[
+        str | None, typer.Option("--text", help=N_("What is left to do"), show_default=False)
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", help=N_("Due: fri, tomorrow 14:00; '' takes the day away"),
+                     show_default=False),
+    ] = None,
+    visit: Annotated[
+        bool | None,
+        typer.Option("--visit/--no-visit", help=N_("A visit is wished then"), show_default=False),
+    ] = None,
+    form: FormatOpt = "",
+) -> None:  # fmt: skip
+    """Change a follow-up: its words, its day, whether a visit is wished.
+
+    \b
+    sales followup edit 3 --text "send samples and prices" --due fri
+    """
+    desk = desk_of(ctx)
+    values: dict[str, Any] = {} if text is None else {"text": clean_text(text)}
+    if due is not None:
+        day, at = desk.moment(due, "future") if due else (None, None)
+        values |= {"due_on": day, "due_time": at}
+    if visit is not None:
+        values["wished_visit"] = visit
+    if not values:
+        raise UsageError(_("nothing to change was given"), "`sales followup edit --help`")
+    from salescli.store import followups
+
+    with desk.session() as session:
+        row = followups.edit(session, number, **values)
+    if not echo_saved(desk, "followups", row.no, form):
+        desk.say(
+            _("Changed follow-up {no}: {text}").format(
+                no=row.no, text=row.text or _("visit wished")
+            )
+        )
+
+
+@app.command()
+def delete(ctx: typer.Context, numbers: NumbersArg, form: FormatOpt = "") -> None:
+    """Hide follow-ups that were noted wrongly; `sales undo` brings them back."""
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        gone = records.of(reader, "followups", numbers, desk.today)
+    from salescli.store import followups
+
+    with desk.session() as session:
+        rows = followups.hide(session, numbers)
+    if echo(desk, gone, form):
+        return
+    for row in rows:
+        desk.say(
+            _("Deleted follow-up {no}: {text}; `sales undo` brings it back").format(
+                no=row.no, text=row.text or _("visit wished")
+            )
+        )
+
+
+@app.command()
 def done(
     ctx: typer.Context,
     numbers: NumbersArg,
-    on: Annotated[str, typer.Option("--on", help=N_("Day it was done"))] = "today",
+    on: OnOpt = "today",
+    form: FormatOpt = "",
 ) -> None:
     """Close follow-ups."""
     desk = desk_of(ctx)
     day = past_day(desk, on)
-    rows = write(desk, numbers, {"done_on": day})
+    from salescli.store import followups
+
+    with desk.session() as session:
+        rows = followups.edit_open(session, numbers, done_on=day)
+    if echo_all(desk, "followups", [row.no for row in rows], form):
+        return
     for row in rows:
         desk.say(_("Done: {no} {text}").format(no=row.no, text=row.text or _("visit wished")))
 
@@ -118,39 +216,22 @@ def move(
     ctx: typer.Context,
     numbers: NumbersArg,
     to: Annotated[str, typer.Option("--to", help=N_("New day: fri, tomorrow 14:00, 3/14"))] = "",
+    form: FormatOpt = "",
 ) -> None:
     """Give follow-ups another day."""
     desk = desk_of(ctx)
     if not to:
         raise UsageError(_("to which day"), _("add {options}").format(options="--to fri"))
     day, at = desk.moment(to, "future")
-    rows = write(desk, numbers, {"due_on": day, "due_time": at})
+    from salescli.store import followups
+
+    with desk.session() as session:
+        rows = followups.edit_open(session, numbers, due_on=day, due_time=at)
+    if echo_all(desk, "followups", [row.no for row in rows], form):
+        return
     for row in rows:
         desk.say(
             _("Moved {no} {text} to {day}").format(
                 no=row.no, text=row.text or _("visit wished"), day=long_day(day)
             )
         )
-
-
-def write(desk: Desk, numbers: list[int], values: dict[str, date | Any]) -> list[Any]:
-    """Change open follow-ups by number; all of them or none."""
-    from sqlmodel import col
-
-    from salescli.store.models import FollowUp
-    from salescli.store.writing import alive, change
-
-    with desk.session() as session:
-        rows = alive(
-            session, FollowUp, col(FollowUp.no).in_(numbers), col(FollowUp.done_on).is_(None)
-        )
-        unknown = sorted(set(numbers) - {row.no for row in rows})
-        if unknown:
-            raise NotFoundError(
-                _("no open follow-up {no}").format(no=unknown[0]),
-                _("`sales followup list` shows them"),
-                wrong=str(unknown[0]),
-            )
-        for row in rows:
-            change(row, **values)
-    return rows

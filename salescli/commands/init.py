@@ -9,7 +9,7 @@ import typer
 
 from salescli import config as configuration
 from salescli import language
-from salescli.commands.arguments import NoInputOpt, desk_of
+from salescli.commands.arguments import desk_of
 from salescli.commands.asking import ask_line, ask_until
 from salescli.commands.config import config_path, make_folder
 from salescli.config import Config
@@ -36,7 +36,6 @@ def init(
     email: Annotated[str, typer.Option(help=N_("Your e-mail address"))] = "",
     office: Annotated[str, typer.Option(help=N_("Office: coordinates or a pasted map link"))] = "",
     speak: Annotated[str, typer.Option("--language", help=N_("en, ko, zh or es"))] = "",
-    no_input: NoInputOpt = False,
 ) -> None:
     """Set up: your name, area, office place and language.
 
@@ -45,7 +44,6 @@ def init(
     sales init --name "김민수" --area "서울 강남" --office "37.5665, 126.9780" --language ko
     """
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     config = desk.config
     if speak and speak not in LANGUAGES:
         raise UsageError(

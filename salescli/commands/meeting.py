@@ -8,10 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from salescli.commands import completing
 from salescli.commands.arguments import (
     ColumnsOpt,
     Field,
     FormatOpt,
+    LimitOpt,
+    OnOpt,
     OutputOpt,
     desk_of,
     emit,
@@ -19,12 +22,15 @@ from salescli.commands.arguments import (
     room,
     with_fields,
 )
+from salescli.commands.saying import echo, echo_all, echo_saved
 from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain.text import clean_line, clean_text
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.reports import records
 from salescli.reports.meetings import MeetingRow
+from salescli.store import missing
 
 app = room()
 
@@ -38,10 +44,18 @@ MEETING_FORM = (
 )
 PROSE = ("agenda", "minutes")
 MeetingArg = Annotated[
-    str, typer.Argument(help=N_("Meeting: its number, or `last`"), show_default=False)
+    str,
+    typer.Argument(
+        help=N_("Meeting: its number, or `last`"),
+        autocompletion=completing.meeting,
+        show_default=False,
+    ),
 ]
 NumbersArg = Annotated[
-    list[int], typer.Argument(help=N_("Numbers of action items"), show_default=False)
+    list[int],
+    typer.Argument(
+        help=N_("Numbers of action items"), autocompletion=completing.action, show_default=False
+    ),
 ]
 
 
@@ -70,9 +84,8 @@ def add(
 
     with desk.session() as session:
         row = meetings.add(session, Meeting, held_on=day, held_at=at, **values)
-    desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=long_day(day)))
-    if form:
-        show_meeting(desk, str(row.no), form, "")
+    if not echo_saved(desk, "meetings", row.no, form):
+        desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=long_day(day)))
 
 
 @app.command("list")
@@ -80,6 +93,7 @@ def list_(
     ctx: typer.Context,
     period: Annotated[str, typer.Argument(help=N_("Period: this month, 2026q1"))] = "this year",
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -89,7 +103,7 @@ def list_(
     desk = desk_of(ctx)
     with desk.read() as reader:
         rows = pages.held_in(reader, desk.period(period))
-    emit(desk, pages.table(rows, desk.today), form, output, columns)
+    emit(desk, pages.table(rows, desk.today), form, output, columns, limit)
 
 
 @app.command()
@@ -102,12 +116,18 @@ def show(
     sales meeting show last
     sales meeting show 3 -o minutes.pdf
     """
-    show_meeting(desk_of(ctx), meeting, form, output)
+    from salescli.reports import meetings as pages
+
+    desk = desk_of(ctx)
+    known = pick(desk, meeting)
+    with desk.read() as reader:
+        page = pages.page(reader, known, desk.today)
+    emit(desk, page, form, output)
 
 
 @app.command()
 @with_fields(MEETING_FORM)
-def edit(ctx: typer.Context, meeting: MeetingArg, **fields: Any) -> None:
+def edit(ctx: typer.Context, meeting: MeetingArg, form: FormatOpt = "", **fields: Any) -> None:
     """Change a meeting: its minutes, who was there.
 
     \b
@@ -120,25 +140,27 @@ def edit(ctx: typer.Context, meeting: MeetingArg, **fields: Any) -> None:
     known = pick(desk, meeting)
     values = meeting_values(typed)
     from salescli.store import meetings
-    from salescli.store.models import Meeting
 
     with desk.session() as session:
-        meetings.edit(session, Meeting, [known.no], **values)
-    fields_said = ", ".join(sorted(typed))
-    desk.say(_("Changed meeting {no}: {fields}").format(no=known.no, fields=fields_said))
+        meetings.edit(session, known.no, **values)
+    if not echo_saved(desk, "meetings", known.no, form):
+        fields_said = ", ".join(sorted(typed))
+        desk.say(_("Changed meeting {no}: {fields}").format(no=known.no, fields=fields_said))
 
 
 @app.command()
-def delete(ctx: typer.Context, meeting: MeetingArg) -> None:
+def delete(ctx: typer.Context, meeting: MeetingArg, form: FormatOpt = "") -> None:
     """Hide a meeting; what was agreed there stays open. `sales undo` brings it back."""
     desk = desk_of(ctx)
     known = pick(desk, meeting)
+    with desk.read() as reader:
+        gone = records.one(reader, "meetings", known.no, desk.today)
     from salescli.store import meetings
-    from salescli.store.models import Meeting
 
     with desk.session() as session:
-        meetings.hide(session, meetings.by_number(session, Meeting, [known.no])[0])
-    desk.say(_("Deleted meeting {no}; `sales undo` brings it back").format(no=known.no))
+        meetings.hide(session, known.no)
+    if not echo(desk, gone, form):
+        desk.say(_("Deleted meeting {no}; `sales undo` brings it back").format(no=known.no))
 
 
 @app.command()
@@ -169,10 +191,9 @@ def action(
         row = meetings.add(
             session, ActionItem, text=text, owner=owner, due_on=due_on, meeting_id=meeting_id
         )
-    desk.say(_("Saved action item {no}: {owner}, {text}").format(
-        no=row.no, owner=row.owner, text=row.text))  # fmt: skip
-    if form:
-        show_actions(desk, form, "", "", everything=False, owner="")
+    if not echo_saved(desk, "actions", row.no, form):
+        desk.say(_("Saved action item {no}: {owner}, {text}").format(
+            no=row.no, owner=row.owner, text=row.text))  # fmt: skip
 
 
 @app.command()
@@ -181,11 +202,17 @@ def actions(
     everything: Annotated[bool, typer.Option("--all", help=N_("Also what is done"))] = False,
     owner: Annotated[str, typer.Option("--owner", help=N_("Only of this person"))] = "",
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
     """List the action items that are open, the earliest due first."""
-    show_actions(desk_of(ctx), form, output, columns, everything=everything, owner=owner)
+    from salescli.reports import meetings as pages
+
+    desk = desk_of(ctx)
+    with desk.read() as reader:
+        rows = pages.actions(reader, owner, everything=everything)
+    emit(desk, pages.action_table(rows, desk.today), form, output, columns, limit)
 
 
 @app.command()
@@ -193,7 +220,8 @@ def done(
     ctx: typer.Context,
     numbers: NumbersArg,
     result: Annotated[str, typer.Option("--result", help=N_("What the outcome is"))] = "",
-    on: Annotated[str, typer.Option("--on", help=N_("Day it was done"))] = "today",
+    on: OnOpt = "today",
+    form: FormatOpt = "",
 ) -> None:
     """Say that action items are done, and what came of them.
 
@@ -206,10 +234,11 @@ def done(
     if result:
         values["result"] = clean_text(result)
     from salescli.store import meetings
-    from salescli.store.models import ActionItem
 
     with desk.session() as session:
-        rows = meetings.edit(session, ActionItem, numbers, **values)
+        rows = meetings.edit_actions(session, numbers, **values)
+    if echo_all(desk, "actions", [row.no for row in rows], form):
+        return
     for row in rows:
         desk.say(_("Done: {no} {text}").format(no=row.no, text=row.text))
 
@@ -240,9 +269,7 @@ def pick(desk: Desk, text: str) -> MeetingRow:
             bare = text.strip().lstrip("#")
             found = pages.numbered(reader, int(bare)) if bare.isdecimal() else None
     if found is None:
-        raise NotFoundError(
-            _("no meeting {no}").format(no=text), _("`sales meeting list` shows them"), wrong=text
-        )
+        raise missing.meeting(text)
     return found
 
 
@@ -255,22 +282,3 @@ def agreed_at(desk: Desk, text: str) -> str | None:
     with desk.read() as reader:
         found = pages.last(reader)
     return found.id if found else None
-
-
-def show_meeting(desk: Desk, text: str, form: str, output: str) -> None:
-    from salescli.reports import meetings as pages
-
-    known = pick(desk, text)
-    with desk.read() as reader:
-        page = pages.page(reader, known, desk.today)
-    emit(desk, page, form, output)
-
-
-def show_actions(
-    desk: Desk, form: str, output: str, columns: str, *, everything: bool, owner: str
-) -> None:
-    from salescli.reports import meetings as pages
-
-    with desk.read() as reader:
-        rows = pages.all_actions(reader) if everything else pages.open_actions(reader, owner)
-    emit(desk, pages.action_table(rows, desk.today), form, output, columns)

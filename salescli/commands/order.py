@@ -13,6 +13,7 @@ from salescli.commands.arguments import (
     CustomerArg,
     FormatOpt,
     LimitOpt,
+    OnOpt,
     OutputOpt,
     desk_of,
     emit,
@@ -28,7 +29,7 @@ from salescli.commands.ordering import (
     pick_order,
     read_lines,
 )
-from salescli.commands.saying import Page, show_table
+from salescli.commands.saying import Page, echo, echo_saved, show_table
 from salescli.commands.visiting import closed, past_day
 from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
@@ -40,12 +41,12 @@ from salescli.domain.text import clean_line
 from salescli.domain.words import SalesBy as By
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
-from salescli.output import Format
-from salescli.output import show as show_form
+from salescli.reports import records
 from salescli.store import lookup
+from salescli.store.order_lookup import KnownOrder
+from salescli.store.reading import Reader
 
 if TYPE_CHECKING:
-    from salescli.reports.orders import OrderRow
     from salescli.store.orders import Entry
 
 app = room()
@@ -73,7 +74,7 @@ def add(
             show_default=False,
         ),
     ],
-    on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the order"))] = "today",
+    on: OnOpt = "today",
     number: Annotated[
         str, typer.Option("--number", help=N_("Order number; else the next of the scheme"))
     ] = "",
@@ -100,7 +101,7 @@ def add(
 
     with desk.session() as session:
         no = kept.add(session, entry).no
-    if not echo_order(desk, no, form):
+    if not echo_saved(desk, "orders", no, form):
         say_added(desk, known.name, entry, no)
 
 
@@ -127,16 +128,6 @@ def say_added(desk: Desk, customer: str, entry: Entry, no: int) -> None:
                 options=options(missing, orders.OPTIONS),
             )
         )  # fmt: skip
-
-
-def echo_order(desk: Desk, no: int, form: str) -> bool:
-    """For scripts: the saved record with its lines; False when not asked for."""
-    if form:
-        from salescli.reports import orders as pages
-
-        with desk.read() as reader:
-            show_form(pages.record(reader, no), Format(form))
-    return bool(form)
 
 
 @app.command("list")
@@ -167,9 +158,7 @@ def list_(
     desk = desk_of(ctx)
     query = lists.Query()
     if period:
-        span = desk.period(period)
-        query.add("order_date >= :start", start=span.start.isoformat())
-        query.add("order_date < :end", end=span.end.isoformat())
+        query.within("order_date", desk.period(period))
     page = Page(form, output, columns, limit, everything, "orders")
     with desk.read() as reader:
         if customer:
@@ -204,7 +193,7 @@ def edit(
             show_default=False,
         ),
     ] = None,
-    on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the order"))] = "",
+    on: OnOpt = "",
     form: FormatOpt = "",
     **fields: Any,
 ) -> None:
@@ -219,23 +208,11 @@ def edit(
     typed = given(fields)
     if not (typed or lines or on):
         raise UsageError(_("nothing to change was given"), "`sales order edit --help`")
-    from salescli.reports import orders as pages
-
     with desk.read() as reader:
         found = pick_order(desk, reader, order)
-        known = lookup.customer_by_id(reader, found.customer_id)
-        if known is None:
-            raise NotFoundError(
-                _("the customer of order {number} was deleted").format(number=found.number),
-                "`sales undo`",
-            )
-        values = order_values(desk, reader, known, typed)
-        if on:
-            values["order_date"] = past_day(desk, on)
-        before = pages.row(reader, found.no)
-        check_days(before, values)
+        values = changed_values(desk, reader, found, typed, on)
         goods = read_lines(desk, reader, lines or [])
-    if goods and before.currency != desk.config.money.currency:
+    if goods:
         values["currency"] = desk.config.money.currency
     from salescli.store import orders as kept
     from salescli.store.models import Order
@@ -244,7 +221,7 @@ def edit(
     with desk.session() as session:
         kept.edit(session, present(session, Order, found.id), values, goods)
         changed = wrote(session)
-    if echo_order(desk, found.no, form):
+    if echo_saved(desk, "orders", found.no, form):
         return
     if not changed:
         desk.say(_("Nothing differs; order {number} stays as it is").format(number=found.number))
@@ -252,9 +229,25 @@ def edit(
     say_changed(desk, found.no)
 
 
-def check_days(before: OrderRow, values: dict[str, Any]) -> None:
+def changed_values(
+    desk: Desk, reader: Reader, found: KnownOrder, typed: dict[str, Any], on: str
+) -> dict[str, Any]:
+    """What was typed as columns of the order, its days still in their order."""
+    from salescli.reports import orders as pages
+
+    known = lookup.customer_by_id(reader, found.customer_id)
+    if known is None:
+        raise NotFoundError(
+            _("the customer of order {number} was deleted").format(number=found.number),
+            "`sales undo`",
+        )
+    values = order_values(desk, reader, known, typed)
+    if on:
+        values["order_date"] = past_day(desk, on)
+    before = pages.row(reader, found.no)
     day = values.get("order_date", before.order_date)
     check_delivery(day, values.get("delivery_date", before.delivery_date))
+    return values
 
 
 def say_changed(desk: Desk, no: int) -> None:
@@ -273,7 +266,7 @@ def say_changed(desk: Desk, no: int) -> None:
 
 
 @app.command()
-def delete(ctx: typer.Context, order: OrderArg) -> None:
+def delete(ctx: typer.Context, order: OrderArg, form: FormatOpt = "") -> None:
     """Hide an order; `sales undo` brings it back. Its number is not given again."""
     from salescli.store.models import Order
     from salescli.store.writing import delete as hide
@@ -282,8 +275,11 @@ def delete(ctx: typer.Context, order: OrderArg) -> None:
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_order(desk, reader, order)
+        gone = records.one(reader, "orders", known.no, desk.today)
     with desk.session() as session:
         hide(session, present(session, Order, known.id))
+    if echo(desk, gone, form):
+        return
     total = money_text(known.amount, desk.config.money.decimals, known.currency)
     desk.say(
         _("Deleted order {number}: {name}, {total}; `sales undo` brings it back").format(

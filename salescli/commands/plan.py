@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from salescli.commands import completing
-from salescli.commands.arguments import ColumnsOpt, FormatOpt, OutputOpt, desk_of, emit, room
+from salescli.commands.arguments import (
+    ColumnsOpt,
+    FormatOpt,
+    LimitOpt,
+    OnOpt,
+    OutputOpt,
+    desk_of,
+    emit,
+    only_with,
+    refuse_output,
+    room,
+)
 from salescli.commands.asking import pick_customer
+from salescli.commands.plan_periods import name_of, named_period, next_span, planned_period
+from salescli.commands.saying import echo, echo_all, echo_saved
 from salescli.dates import Period
 from salescli.desk import Desk
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
+from salescli.reports import records
+
+if TYPE_CHECKING:
+    from salescli.store.models import PlanPoint
 
 app = room()
 
@@ -22,7 +38,10 @@ ForOpt = Annotated[
     str, typer.Option("--for", help=N_("Period: this week, next week, next month, 2026-W11"))
 ]
 NumbersArg = Annotated[
-    list[int], typer.Argument(help=N_("Numbers of plan points"), show_default=False)
+    list[int],
+    typer.Argument(
+        help=N_("Numbers of plan points"), autocompletion=completing.plan_point, show_default=False
+    ),
 ]
 
 
@@ -60,13 +79,16 @@ def add(
             session, kind=kind, starts_on=span.start, text=text, support=clean_text(support),
             customer_id=customer_id,
         )  # fmt: skip
+    if not echo_saved(desk, "plan_points", row.no, form):
+        say_added(desk, row, kind, span)
+
+
+def say_added(desk: Desk, row: PlanPoint, kind: str, span: Period) -> None:
     desk.say(
         _("Saved plan point {no} for {period}: {text}").format(
             no=row.no, period=name_of(kind, span), text=row.text
         )
     )
-    if form:
-        show_points(desk, kind, span, form)
 
 
 @app.command("list")
@@ -79,6 +101,7 @@ def list_(
         bool, typer.Option("--support", help=N_("Only what needs support, and who arranged it"))
     ] = False,
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -92,6 +115,8 @@ def list_(
     from salescli.reports import plans
 
     desk = desk_of(ctx)
+    if support:
+        only_with("PERIOD", period, _("the list of a period, without `--support`"))
     with desk.read() as reader:
         if support:
             rows = plans.support_requests(reader)
@@ -100,7 +125,7 @@ def list_(
             earlier = plans.left_behind(reader, kind, span.start)
             rows = [*earlier, *plans.points(reader, kind, span.start)]
     empty = _("nobody needs support") if support else ""
-    emit(desk, plans.table(rows, desk.today, empty=empty), form, output, columns)
+    emit(desk, plans.table(rows, desk.today, empty=empty), form, output, columns, limit)
 
 
 @app.command()
@@ -111,6 +136,7 @@ def done(
     problem: Annotated[
         str | None, typer.Option("--problem", help=N_("What got in the way"), show_default=False)
     ] = None,
+    form: FormatOpt = "",
 ) -> None:
     """Say how far plan points came, and what got in the way.
 
@@ -128,22 +154,32 @@ def done(
     values: dict[str, Any] = {"done": percent}
     if problem is not None:
         values["problem"] = clean_text(problem)
-    for row in written(desk_of(ctx), numbers, values):
-        desk_of(ctx).say(
-            _("{no} {text}: {percent} %").format(no=row.no, text=row.text, percent=row.done)
-        )
+    desk = desk_of(ctx)
+    rows = written(desk, numbers, values)
+    if echo_all(desk, "plan_points", [row.no for row in rows], form):
+        return
+    for row in rows:
+        desk.say(_("{no} {text}: {percent} %").format(no=row.no, text=row.text, percent=row.done))
 
 
 @app.command()
 def edit(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(help=N_("Number of the plan point"), show_default=False)],
+    number: Annotated[
+        int,
+        typer.Argument(
+            help=N_("Number of the plan point"),
+            autocompletion=completing.plan_point,
+            show_default=False,
+        ),
+    ],
     text: Annotated[str, typer.Option("--text", help=N_("The main point"))] = "",
     support: Annotated[
         str | None,
         typer.Option("--support", help=N_("Support or resources needed"), show_default=False),
     ] = None,
     period: ForOpt = "",
+    form: FormatOpt = "",
 ) -> None:
     """Change a plan point: its words, the support it needs, its period."""
     desk = desk_of(ctx)
@@ -155,18 +191,23 @@ def edit(
         values |= {"kind": kind, "starts_on": span.start}
     if not values:
         raise UsageError(_("nothing to change was given"), "`sales plan edit --help`")
-    for row in written(desk, [number], values):
+    row = written(desk, [number], values)[0]
+    if not echo_saved(desk, "plan_points", row.no, form):
         desk.say(_("Changed plan point {no}: {text}").format(no=row.no, text=row.text))
 
 
 @app.command()
-def delete(ctx: typer.Context, numbers: NumbersArg) -> None:
+def delete(ctx: typer.Context, numbers: NumbersArg, form: FormatOpt = "") -> None:
     """Hide plan points that were added wrongly; `sales undo` brings them back."""
     from salescli.store import plans
 
     desk = desk_of(ctx)
+    with desk.read() as reader:
+        gone = records.of(reader, "plan_points", numbers, desk.today)
     with desk.session() as session:
         rows = plans.hide(session, numbers)
+    if echo(desk, gone, form):
+        return
     for row in rows:
         desk.say(
             _("Deleted plan point {no}: {text}; `sales undo` brings it back").format(
@@ -178,10 +219,18 @@ def delete(ctx: typer.Context, numbers: NumbersArg) -> None:
 @app.command()
 def arrange(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(help=N_("Number of the plan point"), show_default=False)],
+    number: Annotated[
+        int,
+        typer.Argument(
+            help=N_("Number of the plan point"),
+            autocompletion=completing.plan_point,
+            show_default=False,
+        ),
+    ],
     what: Annotated[str, typer.Argument(help=N_("What was arranged"), show_default=False)],
     by: Annotated[str, typer.Option("--by", help=N_("Who arranged it"))] = "",
-    on: Annotated[str, typer.Option("--on", help=N_("Day it was arranged"))] = "today",
+    on: OnOpt = "today",
+    form: FormatOpt = "",
 ) -> None:
     """Note who arranged the support that a plan point needs.
 
@@ -193,7 +242,8 @@ def arrange(
         raise UsageError(_("who arranged it"), _("add {options}").format(options="--by NAME"))
     values = {"arranged": clean_text(what), "arranged_by": clean_line(by),
               "arranged_on": desk.day(on)}  # fmt: skip
-    for row in written(desk, [number], values):
+    row = written(desk, [number], values)[0]
+    if not echo_saved(desk, "plan_points", row.no, form):
         desk.say(_("Arranged for {no} {text}").format(no=row.no, text=row.text))
 
 
@@ -202,9 +252,14 @@ def carry(
     ctx: typer.Context,
     numbers: Annotated[
         list[int] | None,
-        typer.Argument(help=N_("Numbers of plan points; none: all unfinished"), show_default=False),
+        typer.Argument(
+            help=N_("Numbers of plan points; none: all unfinished"),
+            autocompletion=completing.plan_point,
+            show_default=False,
+        ),
     ] = None,
     to: Annotated[str, typer.Option("--to", help=N_("Into this period"))] = "",
+    form: FormatOpt = "",
 ) -> None:
     """Take unfinished points into the next period; how often stays visible.
 
@@ -222,12 +277,15 @@ def carry(
     chosen = numbers or [row.no for row in rows]
     if not chosen:
         desk.say(_("nothing is unfinished"))
+        echo_all(desk, "plan_points", [], form)
         return
     target = span.start if to else span.end
     with desk.session() as session:
-        found = [row for row in plans.by_number(session, chosen) if not row.carried_on]
+        found = [row for row in plans.numbered(session, chosen) if not row.carried_on]
         refuse_finished([row.no for row in found if row.done == 100])
         carried = plans.carry(session, found, target)
+    if echo_all(desk, "plan_points", [row.no for row in carried], form):
+        return
     for row in carried:
         desk.say(
             _("Carried to {period}: {no} {text} ({count}×)").format(
@@ -262,20 +320,19 @@ def draft(
     if not take:
         emit(desk, pages.draft_table(found), form, output)
         return
+    refuse_output(output, only=_("the list, without `--take`"))
     from salescli.store import plans
 
     with desk.session() as session:
-        for place in taken(take, len(found)):
-            one = found[place]
-            row = plans.add(
-                session, kind=kind, starts_on=span.start, text=one.text,
-                customer_id=one.customer_id,
-            )  # fmt: skip
-            desk.say(
-                _("Saved plan point {no} for {period}: {text}").format(
-                    no=row.no, period=name_of(kind, span), text=row.text
-                )
-            )
+        rows = [
+            plans.add(session, kind=kind, starts_on=span.start, text=one.text,
+                      customer_id=one.customer_id)
+            for one in (found[place] for place in taken(take, len(found)))
+        ]  # fmt: skip
+    if echo_all(desk, "plan_points", [row.no for row in rows], form):
+        return
+    for row in rows:
+        say_added(desk, row, kind, span)
 
 
 def taken(text: str, count: int) -> list[int]:
@@ -304,55 +361,8 @@ def refuse_finished(numbers: list[int]) -> None:
         )
 
 
-def written(desk: Desk, numbers: list[int], values: dict[str, Any]) -> list[Any]:
+def written(desk: Desk, numbers: list[int], values: dict[str, Any]) -> list[PlanPoint]:
     from salescli.store import plans
 
     with desk.session() as session:
         return plans.edit(session, numbers, **values)
-
-
-def planned_period(desk: Desk, text: str) -> tuple[str, Period]:
-    """The period that is named; else this week, or the next from its last working day on."""
-    if text:
-        return named_period(desk, text)
-    from salescli.reports.plans import period_of
-
-    week = period_of("week", desk.today)
-    last = desk.calendar.on_or_before(week.last)
-    return "week", next_span(desk, "week") if desk.today >= last else week
-
-
-def next_span(desk: Desk, kind: str) -> Period:
-    from salescli.reports.plans import period_of
-
-    return period_of(kind, period_of(kind, desk.today).end)
-
-
-def named_period(desk: Desk, text: str) -> tuple[str, Period]:
-    """A week, month or quarter; any other stretch of days has no plan."""
-    from salescli.reports.plans import PERIODS, period_of
-
-    span = desk.period(text)
-    for kind in PERIODS:
-        if span == period_of(kind, span.start):
-            return kind, span
-    raise UsageError(
-        _('"{text}" is no week, month or quarter').format(text=text),
-        _("try `next week`, `2026-W11`, `next month` or `2026q2`"),
-        wrong=text,
-    )
-
-
-def name_of(kind: str, span: Period) -> str:
-    from salescli.reports.plans import period_name
-
-    end = (span.end - timedelta(days=1)).isoformat()
-    return f"{period_name(kind, span.start)} ({span.start.isoformat()} – {end})"
-
-
-def show_points(desk: Desk, kind: str, span: Period, form: str) -> None:
-    from salescli.reports import plans
-
-    with desk.read() as reader:
-        rows = plans.points(reader, kind, span.start)
-    emit(desk, plans.table(rows, desk.today), form)

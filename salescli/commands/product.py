@@ -20,13 +20,12 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.ordering import pick_product
-from salescli.commands.saying import Page, show_table
+from salescli.commands.saying import Page, echo, echo_saved, show_table
 from salescli.desk import Desk
 from salescli.domain.money import money_text, scaled
 from salescli.errors import UsageError
 from salescli.language import N_, _
-from salescli.output import Format
-from salescli.output import show as show_form
+from salescli.reports import records
 
 app = room()
 
@@ -63,7 +62,7 @@ def add(
         row = products.add(session, name=name, **product_values(desk, typed))
         if card:
             products.add_card(session, row.id, **card)
-    if echo_product(desk, row.no, form):
+    if echo_saved(desk, "products", row.no, form):
         return
     decimals = desk.config.money.decimals
     price = "" if row.price is None else f", {money_text(row.price, decimals, row.currency)}"
@@ -95,16 +94,6 @@ def read_price(text: str, decimals: int) -> int:
             wrong=text,
             option="--price",
         ) from error
-
-
-def echo_product(desk: Desk, no: int, form: str) -> bool:
-    """For scripts: the saved record with its talk cards; False when not asked for."""
-    if form:
-        from salescli.reports import products as pages
-
-        with desk.read() as reader:
-            show_form(pages.record(reader, no), Format(form))
-    return bool(form)
 
 
 @app.command("list")
@@ -177,13 +166,13 @@ def edit(
 
     with desk.session() as session:
         row = products.edit(session, present(session, Product, known.id), **values)
-    if not echo_product(desk, row.no, form):
+    if not echo_saved(desk, "products", row.no, form):
         changed = ", ".join(sorted(typed))
         desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
 
 
 @app.command()
-def delete(ctx: typer.Context, product: ProductArg) -> None:
+def delete(ctx: typer.Context, product: ProductArg, form: FormatOpt = "") -> None:
     """Hide a product; `sales undo` brings it back. Orders keep their lines."""
     from salescli.store.models import Product
     from salescli.store.writing import delete as hide
@@ -192,13 +181,15 @@ def delete(ctx: typer.Context, product: ProductArg) -> None:
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_product(desk, reader, product)
+        gone = records.one(reader, "products", known.no, desk.today)
     with desk.session() as session:
         hide(session, present(session, Product, known.id))
-    desk.say(
-        _("Deleted product {no} {name}; `sales undo` brings it back").format(
-            no=known.no, name=known.title
+    if not echo(desk, gone, form):
+        desk.say(
+            _("Deleted product {no} {name}; `sales undo` brings it back").format(
+                no=known.no, name=known.title
+            )
         )
-    )
 
 
 @app.command()
@@ -230,7 +221,7 @@ def fab(
             card = products.drop_card(session, known.id, drop)
         else:
             card = products.add_card(session, known.id, **typed)
-    if not echo_product(desk, known.no, form):
+    if not echo_saved(desk, "products", known.no, form):
         said = _("Dropped the talk card of {name}: {text}; `sales undo` brings it back")
         said = said if drop else _("Saved a talk card of {name}: {text}")
         desk.say(said.format(name=known.title, text=card.benefit))

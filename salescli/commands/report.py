@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -11,7 +12,7 @@ from salescli.commands.arguments import (
     ColumnsOpt,
     Field,
     FormatOpt,
-    NoInputOpt,
+    LimitOpt,
     OutputOpt,
     desk_of,
     emit,
@@ -20,7 +21,11 @@ from salescli.commands.arguments import (
     room,
     with_fields,
 )
+from salescli.commands.report_asking import Asked, asked_for, known_kind, month_named
+from salescli.commands.report_pages import submitted_page
 from salescli.commands.reporting import Handling
+from salescli.commands.saying import echo
+from salescli.desk import Desk
 from salescli.domain.words import ReportKind
 from salescli.errors import UsageError
 from salescli.language import N_, _
@@ -89,7 +94,6 @@ def options(kind: str, *more: Field) -> tuple[Field, ...]:
 class Showing(NamedTuple):
     """How a report is shown."""
 
-    no_input: bool
     form: str
     output: str
 
@@ -99,7 +103,6 @@ def handle(
 ) -> None:
     """One report command: look at it, write its boxes, hand it in, send it."""
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or show.no_input
     texts = {name: typed.pop(name) for name in forms.of_kind(kind).boxes}
     how = Handling(**given(typed), form=show.form, output=show.output)
     reporting.handle(desk, kind, period, how, texts)
@@ -110,7 +113,6 @@ def handle(
 def daily(
     ctx: typer.Context,
     day: DayArg = "today",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -122,7 +124,7 @@ def daily(
     sales report daily --summary "two orders" --tomorrow "quote for 한빛" --submit
     sales report daily --to boss@example.com
     """  # fmt: skip
-    handle(ctx, "daily", day, Showing(no_input, form, output), typed)
+    handle(ctx, "daily", day, Showing(form, output), typed)
 
 
 @app.command()
@@ -130,7 +132,6 @@ def daily(
 def weekly(
     ctx: typer.Context,
     week: WeekArg = "this week",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -142,7 +143,7 @@ def weekly(
     sales report weekly --summary "three orders near" --submit
     sales report weekly --explain coverage
     """
-    handle(ctx, "weekly", week, Showing(no_input, form, output), typed)
+    handle(ctx, "weekly", week, Showing(form, output), typed)
 
 
 @app.command()
@@ -150,7 +151,6 @@ def weekly(
 def monthly(
     ctx: typer.Context,
     month: MonthArg = "this month",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -161,7 +161,7 @@ def monthly(
     sales report monthly
     sales report monthly "last month" --submit --reason "on a business trip"
     """
-    handle(ctx, "monthly", month, Showing(no_input, form, output), typed)
+    handle(ctx, "monthly", month, Showing(form, output), typed)
 
 
 @app.command()
@@ -169,7 +169,6 @@ def monthly(
 def quarterly(
     ctx: typer.Context,
     quarter: QuarterArg = "this quarter",
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",
     **typed: Any,
@@ -180,7 +179,7 @@ def quarterly(
     sales report quarterly
     sales report quarterly "last quarter" -o quarter.xlsx
     """
-    handle(ctx, "quarterly", quarter, Showing(no_input, form, output), typed)
+    handle(ctx, "quarterly", quarter, Showing(form, output), typed)
 
 
 @app.command("list")
@@ -191,6 +190,7 @@ def list_(
     ] = "this month",
     kind: KindOpt = "daily",
     columns: ColumnsOpt = "",
+    limit: LimitOpt = None,
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -203,17 +203,12 @@ def list_(
     from salescli.reports import ledger
 
     desk = desk_of(ctx).mine()
-    chosen = reporting.known_kind(kind)
+    chosen = forms.of_kind(known_kind(kind))
     with desk.read() as reader:
-        if chosen == "daily":
-            span = desk.period(period)
-            table = ledger.daily(reader, desk.calendar, span, desk.now, desk.config)
-        else:
-            table = ledger.longer(
-                reader, desk.calendar, forms.of_kind(chosen), desk.period(period),
-                desk.now, desk.config,
-            )  # fmt: skip
-    emit(desk, table, form, output, columns)
+        table = ledger.listed(
+            reader, desk.calendar, chosen, desk.period(period), desk.now, desk.config
+        )
+    emit(desk, table, form, output, columns, limit)
 
 
 @app.command()
@@ -233,7 +228,7 @@ def status(
     from salescli.reports import status as pages
 
     desk = desk_of(ctx).mine()
-    view = pages.View(reporting.month_named(desk, month), desk.calendar, desk.now, desk.config)
+    view = pages.View(month_named(desk, month), desk.calendar, desk.now, desk.config)
     with desk.read() as reader:
         found = pages.entries(reader, forms.FORMS.values(), view)
     if for_machines(form, output):
@@ -258,8 +253,8 @@ def show(
     sales report show "last week" --kind weekly
     """
     desk = desk_of(ctx).mine()
-    asked = reporting.asked_for(desk, reporting.known_kind(kind), period)
-    emit(desk, reporting.submitted_page(desk, asked, version), form, output)
+    asked = asked_for(desk, known_kind(kind), period)
+    emit(desk, submitted_page(desk, asked, version), form, output)
 
 
 @app.command()
@@ -274,6 +269,7 @@ def review(
     remark: Annotated[str, typer.Argument(help=N_("The manager's remark"), show_default=False)],
     by: Annotated[str, typer.Option("--by", help=N_("Who reviewed it"))] = "",
     kind: KindOpt = "daily",
+    form: FormatOpt = "",
 ) -> None:
     """Write the manager's remark on a submitted report.
 
@@ -282,7 +278,7 @@ def review(
     sales report review "last week" "more new customers" --by "J. Park" --kind weekly
     """
     desk = desk_of(ctx)
-    asked = reporting.asked_for(desk, reporting.known_kind(kind), period)
+    asked = asked_for(desk, known_kind(kind), period)
     if not by:
         raise UsageError(_("who reviewed it"), _("add {options}").format(options="--by NAME"))
     if not remark.strip():
@@ -293,9 +289,24 @@ def review(
         row = reports.submitted(session, asked.form.kind, asked.start)
         earlier, by_whom = row.remark, row.reviewed_by
         reports.reviewed(session, row, remark, by)
+    if echo_reviewed(desk, asked, form):
+        return
     desk.say(_("Remark kept with the report of {day}").format(day=asked.name))
     if earlier:
         desk.say(_("it replaces that of {name}: {text}").format(name=by_whom, text=earlier))
+
+
+def echo_reviewed(desk: Desk, asked: Asked, form: str) -> bool:
+    """For scripts: the report's line in the list of its kind; False when not asked for."""
+    from salescli.reports import ledger
+
+    if form:
+        with desk.read() as reader:
+            line = ledger.listed(
+                reader, desk.calendar, asked.form, asked.period, desk.now, desk.config
+            )
+        echo(desk, replace(line, single=True), form)
+    return bool(form)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from salescli.commands.arguments import (
     CustomerArg,
     DryRunOpt,
     FormatOpt,
-    NoInputOpt,
+    OnOpt,
     OutputOpt,
     desk_of,
     emit,
@@ -33,7 +33,7 @@ from salescli.commands.route_saying import (
     tell_nowhere,
     tell_odd_days,
 )
-from salescli.dates import long_day
+from salescli.dates import day_and_time, long_day
 from salescli.dates import time as read_time
 from salescli.domain.text import clean_text
 from salescli.errors import UsageError
@@ -44,7 +44,6 @@ app = room()
 DayArg = Annotated[
     str, typer.Argument(help=N_("Day: today, tomorrow, fri, 3/14"), show_default=False)
 ]
-DayOpt = Annotated[str, typer.Option("--day", "-d", help=N_("Day of the route"))]
 EffortOpt = Annotated[
     str, typer.Option("--effort", help=N_("How hard to look: low, normal, high, or steps"))
 ]
@@ -144,7 +143,7 @@ def why(
             show_default=False,
         ),
     ] = "",
-    day: DayOpt = "",
+    day: OnOpt = "",
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -172,7 +171,8 @@ def confirm(
         list[int] | None, typer.Argument(help=N_("Numbers of stops"), show_default=False)
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("All open stops"))] = False,
-    day: DayOpt = "",
+    day: OnOpt = "",
+    form: FormatOpt = "",
 ) -> None:
     """Note that the customer agreed by phone; the stop keeps its time from now on.
 
@@ -194,6 +194,9 @@ def confirm(
     agreement = {"status": "confirmed", "pinned": True, "confirmed_at": desk.now}
     rows = [kept_values(stop) | (agreement if stop.id in agreed else {}) for stop in found.stops]
     keep(desk, [Drawn(found.head.day, found.head.kept, numbered(rows))], {})
+    if form:
+        tell(desk, found.head.day, form)
+        return
     for stop in chosen:
         desk.say(
             _("Confirmed {no} {name}, {time}").format(
@@ -210,7 +213,7 @@ def move(
         str, typer.Option("--to", help=N_("A time, as 14:00, or a day, as tomorrow"))
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help=N_("Why"))] = "",
-    day: DayOpt = "",
+    day: OnOpt = "",
     form: FormatOpt = "",
 ) -> None:
     """Give a stop another time of the day, or another day.
@@ -237,7 +240,7 @@ def move(
     keep(desk, drawn, {})
     desk.say(
         _("Moved {name} to {when}").format(
-            name=chosen.customer, when=moving.said(target or found.head.day, at)
+            name=chosen.customer, when=day_and_time(target or found.head.day, at)
         )
     )
     tell(desk, found.head.day, form)
@@ -250,8 +253,7 @@ def drop(
     ctx: typer.Context,
     stop: StopArg,
     reason: Annotated[str, typer.Option("--reason", help=N_("Why it is not made"))] = "",
-    day: DayOpt = "",
-    no_input: NoInputOpt = False,
+    day: OnOpt = "",
     form: FormatOpt = "",
 ) -> None:
     """Take a stop out, with the reason; the day's record keeps it as skipped.
@@ -262,7 +264,6 @@ def drop(
     from salescli.commands import route_changes as changes
 
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     with desk.read() as reader:
         found = changes.loaded(reader, shown_day(desk, reader, day), desk.today)
         chosen = changes.numbered_stops(found, [stop])[0]
@@ -286,7 +287,7 @@ def add(
     must: Annotated[
         bool, typer.Option("--must", help=N_("Keep it whenever the day is planned anew"))
     ] = False,
-    day: DayOpt = "",
+    day: OnOpt = "",
     form: FormatOpt = "",
 ) -> None:
     """Add a customer to the day; without a time where it costs least.

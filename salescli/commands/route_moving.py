@@ -29,11 +29,6 @@ def is_time(text: str) -> bool:
     return not text.strip().isdecimal()
 
 
-def said(day: date, at: time | None) -> str:
-    """A day and time as it was understood."""
-    return f"{long_day(day)} {at:%H:%M}" if at else long_day(day)
-
-
 def to_time(desk: Desk, reader: Reader, day: Route, stop: Stop, at: time | None) -> Drawn:
     """The stop fixed to a time, the others around it as well as they can be."""
     if at is None:

@@ -11,10 +11,11 @@ from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import _
 from salescli.output import Format, show
-from salescli.output.table import Column, Table
-from salescli.reports import lists
+from salescli.output.table import Table
+from salescli.reports import records
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
+from salescli.reports.records import Key
 from salescli.store.exporting import KINDS
 
 PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML, Format.XLSX, Format.PDF)
@@ -90,22 +91,26 @@ def guarded(desk: Desk, table: Table, columns: str, page: Page) -> Table:
     return table.only(item.key for item in table.columns if item.key not in held)
 
 
-def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:
-    """For scripts: the saved record with the same keys as the list; False when not asked for."""
+def echo(desk: Desk, saved: Table, form: str) -> bool:
+    """For scripts: what was saved, on stdout; False when not asked for."""
     if form:
-        show(saved_records(desk, view, [no], single=True), Format(form))
+        show(saved, Format(form), colour=desk.colour, pager=desk.pager)
     return bool(form)
 
 
-def saved_records(desk: Desk, view: str, numbers: list[int], *, single: bool = False) -> Table:
-    """Records by their numbers, with the keys of their list."""
-    kind: type[Any] = {
-        "customers": lists.CustomerRow,
-        "contacts": lists.ContactRow,
-        "visits": lists.VisitRow,
-        "followups": lists.FollowUpRow,
-    }[view]
-    with desk.read() as reader:
-        found = [reader.rows(kind, f"FROM {view} WHERE no = :no", no=no) for no in numbers]
-    columns = [Column(key, key) for key in kind._fields]
-    return Table(columns, [row for rows in found for row in rows], single=single)
+def echo_saved(desk: Desk, view: str, key: Key, form: str) -> bool:
+    """For scripts: the saved record, with the keys of its list; False when not asked for."""
+    if form:
+        with desk.read() as reader:
+            saved = records.one(reader, view, key, desk.today)
+        echo(desk, saved, form)
+    return bool(form)
+
+
+def echo_all(desk: Desk, view: str, keys: Sequence[Key], form: str) -> bool:
+    """The same where several may be named: a list, also of one."""
+    if form:
+        with desk.read() as reader:
+            saved = records.of(reader, view, keys, desk.today)
+        echo(desk, saved, form)
+    return bool(form)

@@ -66,16 +66,10 @@ def welcome(desk: Desk) -> None:
 def write_note(desk: Desk, texts: dict[str, str], packed: list[str]) -> None:
     """Keep the day's focus, packages and demo (R7), and what is packed (R8)."""
     items = [item for text in packed for item in checklist_items(desk, text)]
-    from salescli.store.models import DayNote
-    from salescli.store.writing import alive, change, make, rep_id
+    from salescli.store import day_notes
 
     with desk.session() as session:
-        mine = (DayNote.day == desk.today, DayNote.rep_id == rep_id(session))
-        rows: list[DayNote] = alive(session, DayNote, *mine)
-        row = rows[0] if rows else make(DayNote, day=desk.today)
-        session.add(row)
-        done = sorted({*row.packed.splitlines(), *items})
-        change(row, **texts, packed="\n".join(done))
+        day_notes.keep(session, desk.today, texts, items)
 
 
 def checklist_items(desk: Desk, text: str) -> list[str]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, refuse_output
+from salescli.commands.saying import echo
 from salescli.errors import SalesError
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
+from salescli.reports.lists import stamp_cell
+from salescli.store.reading import Reader
+
+if TYPE_CHECKING:
+    from salescli.store.models import Change
 
 app = typer.Typer(add_completion=False)
 
@@ -38,6 +45,7 @@ def undo(
         with desk.read() as reader:
             emit(desk, steps(reader), form, output)
         return
+    refuse_output(output, only="`--list`")
     if not desk.path.exists():
         raise SalesError(_("there is nothing to undo"), _("nothing was saved yet"))
     from salescli.store import undoing
@@ -45,12 +53,14 @@ def undo(
     with desk.session() as session:
         step = undoing.next_step(session)
         done = undoing.undo(session, step)
+    if echo(desk, step_table([(step.no, step.at, step.line, len(done))], single=True), form):
+        return
     desk.say(_("Undone: {line}").format(line=step.line))
     for line in summary(done):
         desk.say("  " + line)
 
 
-def steps(reader: Any) -> Table:
+def steps(reader: Reader) -> Table:
     rows = reader.rows(
         StepRow,
         "FROM (SELECT m.no, m.at, m.line, count(*) AS rows"
@@ -58,21 +68,20 @@ def steps(reader: Any) -> Table:
         " WHERE m.undone_by IS NULL AND m.undoes IS NULL AND NOT m.kept"
         " GROUP BY m.id ORDER BY m.no DESC LIMIT 30)",
     )
+    return step_table(rows)
+
+
+def step_table(rows: Sequence[Sequence[Any]], *, single: bool = False) -> Table:
     columns = [
         Column("no", _("No."), right=True),
-        Column("at", _("When"), show=local),
+        Column("at", _("When"), show=stamp_cell),
         Column("command", _("Command"), wrap=True),
         Column("rows", _("Rows"), right=True),
     ]
-    shown = [(row.no, row.at, row.line, row.rows) for row in rows]
-    return Table(columns, shown, empty=_("there is nothing to undo"))
+    return Table(columns, rows, empty=_("there is nothing to undo"), single=single)
 
 
-def local(value: Any) -> str:
-    return f"{value.astimezone():%Y-%m-%d %H:%M}"
-
-
-def summary(done: list[Any]) -> list[str]:
+def summary(done: Sequence[Change]) -> list[str]:
     """What was taken back, counted by kind of row."""
     words = {"insert": N_("hidden"), "update": N_("as before"), "delete": N_("back again")}
     names = {

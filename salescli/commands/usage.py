@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from salescli.errors import UsageError
 from salescli.language import _
 
+HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)$")
 
 

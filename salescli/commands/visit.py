@@ -6,47 +6,36 @@ from typing import Annotated, Any
 
 import typer
 
-from salescli.commands import completing, forms, visiting
+from salescli.commands import completing, forms, objective, visiting
 from salescli.commands.arguments import (
     AllOpt,
     ColumnsOpt,
-    CustomerArg,
-    Field,
     FormatOpt,
     LimitOpt,
-    NoInputOpt,
+    OnOpt,
     OutputOpt,
     VisitArg,
     desk_of,
     emit,
     given,
+    only_with,
     room,
     with_fields,
 )
 from salescli.commands.asking import pick_customer, pick_visit
-from salescli.commands.saying import Page, echo_saved, show_list
+from salescli.commands.saying import Page, echo, echo_saved, show_list
 from salescli.commands.visit_answers import say_corrected, say_saved
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
 from salescli.commands.visit_review import review as write_reviews
 from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
-from salescli.domain import words
 from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.reports import records
 
 app = room()
 
-OBJECTIVE_FORM = (
-    Field("kind", "--kind", N_("relation, order, information, payment or service"),
-          complete=completing.choices(words.ObjectiveKind)),
-    Field("questions", "--question", N_("Questions the customer may ask")),
-    Field("answers", "--answer", N_("Your answers to them")),
-    Field("material", "--material", N_("Material to take along")),
-    Field("obstacles", "--obstacle", N_("What could get in the way")),
-    Field("solutions", "--solution", N_("The way round it")),
-    Field("planned_on", "--on", N_("Day of the visit it is for")),
-)  # fmt: skip
 NOTE_HELP = N_("What happened")
 
 
@@ -62,7 +51,7 @@ def add(
         ),
     ] = "",
     note: Annotated[str, typer.Argument(help=NOTE_HELP)] = "",
-    on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the visit"))] = "today",
+    on: OnOpt = "today",
     key: Annotated[
         str | None,
         typer.Option(
@@ -71,7 +60,6 @@ def add(
             show_default=False,
         ),
     ] = None,
-    no_input: NoInputOpt = False,
     form: FormatOpt = "",
     **fields: Any,
 ) -> None:
@@ -83,7 +71,6 @@ def add(
     sales visit add 한빛 "asked for samples" --channel phone
     """
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     if customer == "-":
         if note or given(fields) or on != "today" or key is not None:
             raise UsageError(
@@ -106,7 +93,7 @@ def edit(
     ctx: typer.Context,
     visit: VisitArg,
     note: Annotated[str | None, typer.Option("--note", help=NOTE_HELP, show_default=False)] = None,
-    on: Annotated[str, typer.Option("--on", "-d", help=N_("Day of the visit"))] = "",
+    on: OnOpt = "",
     form: FormatOpt = "",
     **fields: Any,
 ) -> None:
@@ -118,9 +105,6 @@ def edit(
     desk = desk_of(ctx)
     typed = visiting.Typed("", note, on, given(fields))
     saved = visiting.correct(desk, visit, typed)
-    if saved is None:
-        desk.say(_("Nothing differs; visit {no} stays as it is").format(no=visit))
-        return
     if not echo_saved(desk, "visits", saved.no, form):
         say_corrected(desk, saved)
 
@@ -163,9 +147,7 @@ def list_(
     desk = desk_of(ctx)
     query = lists.Query()
     if period:
-        span = desk.period(period)
-        query.add("visit_date >= :start", start=span.start.isoformat())
-        query.add("visit_date < :end", end=span.end.isoformat())
+        query.within("visit_date", desk.period(period))
     for name, value in (("outcome", outcome), ("channel", channel)):
         if value is not None:
             query.add(f"{name} = :{name}", **{name: visiting.choice(name, value)})
@@ -196,7 +178,7 @@ def show(ctx: typer.Context, visit: VisitArg, form: FormatOpt = "", output: Outp
 
 
 @app.command()
-def delete(ctx: typer.Context, visit: VisitArg) -> None:
+def delete(ctx: typer.Context, visit: VisitArg, form: FormatOpt = "") -> None:
     """Hide a visit that was logged wrongly; `sales undo` brings it back."""
     from salescli.store import visits
     from salescli.store.models import Visit
@@ -205,43 +187,18 @@ def delete(ctx: typer.Context, visit: VisitArg) -> None:
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_visit(reader, visit)
+        gone = records.one(reader, "visits", known.no, desk.today)
     with desk.session() as session:
         visits.remove(session, present(session, Visit, known.id))
-    desk.say(
-        _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
-            no=known.no, name=known.customer, day=long_day(known.visit_date)
+    if not echo(desk, gone, form):
+        desk.say(
+            _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
+                no=known.no, name=known.customer, day=long_day(known.visit_date)
+            )
         )
-    )
 
 
-@app.command()
-@with_fields(OBJECTIVE_FORM)
-def objective(
-    ctx: typer.Context,
-    customer: CustomerArg,
-    text: Annotated[str, typer.Argument(help=N_("What the visit is for"), show_default=False)],
-    **fields: Any,
-) -> None:
-    """Set an objective before a visit; the brief shows it, the next visit takes it.
-
-    \b
-    sales visit objective 한빛 "restock order" --kind order --material "price list"
-    """
-    from salescli.store import visits
-
-    desk = desk_of(ctx)
-    values = given(fields)
-    if "planned_on" in values:
-        values["planned_on"] = desk.day(values["planned_on"], "future")
-    with desk.read() as reader:
-        known = pick_customer(desk, reader, customer)
-    with desk.session() as session:
-        row = visits.add_objective(session, known.id, text=text, **values)
-    desk.say(
-        _("Saved objective {no} for {name}: {text}").format(
-            no=row.no, name=known.name, text=row.text
-        )
-    )
+app.command("objective")(objective.add)
 
 
 @app.command()
@@ -256,7 +213,7 @@ def review(
     remedy: Annotated[str, typer.Option(help=N_("How to reach it"))] = "",
     lesson: Annotated[str, typer.Option(help=N_("What was not good enough"))] = "",
     improvement: Annotated[str, typer.Option(help=N_("What you will do better"))] = "",
-    no_input: NoInputOpt = False,
+    form: FormatOpt = "",
 ) -> None:
     """Review a visit: objective by objective, then yourself.
 
@@ -265,16 +222,20 @@ def review(
     sales visit review last --lesson "talked too long" --improvement "ask first"
     """
     desk = desk_of(ctx)
-    desk.no_input = desk.no_input or no_input
     with desk.read() as reader:
         known = pick_visit(reader, visit)
     self_review = {
         name: text for name, text in (("lesson", lesson), ("improvement", improvement)) if text
     }
+    if not reached:
+        only_with("--cause", cause, "`--reached`")
+        only_with("--remedy", remedy, "`--reached`")
     answers = {"reached": reached.lower(), "cause": cause, "remedy": remedy}
     if not any([reached, self_review]) and not desk.asks():
         raise UsageError(
             _("nothing to review was given"),
             _("add {options}").format(options="--reached yes|partly|no, --lesson …"),
         )
-    write_reviews(desk, known, objective, answers, self_review)
+    reviewed = write_reviews(desk, known, objective, answers, self_review)
+    if not echo_saved(desk, "reviews", known.no, form):
+        desk.say(reviewed)

@@ -15,6 +15,8 @@ from salescli.store.reading import Reader
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from salescli.store.models import Visit
+
 
 class Kept(NamedTuple):
     """A visit that stands under a key already."""
@@ -44,7 +46,7 @@ def kept(reader: Reader, form: dict[str, Any]) -> Kept | None:
     return reader.first(Kept, "FROM visits WHERE entry_key = :key ORDER BY no LIMIT 1", key=key)
 
 
-def kept_row(session: Session, visit: Any) -> Kept:
+def kept_row(session: Session, visit: Visit) -> Kept:
     """The same, found by the write itself: somebody else was faster."""
     from salescli.store.writing import value
 

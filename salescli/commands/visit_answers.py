@@ -95,6 +95,9 @@ def corrected_line(saved: Saved) -> str:
 
 
 def say_corrected(desk: Desk, saved: Saved) -> None:
+    if not saved.differs:
+        desk.say(_("Nothing differs; visit {no} stays as it is").format(no=saved.no))
+        return
     desk.say(
         _("Changed visit {no}: {name}, {day}").format(
             no=saved.no, name=saved.customer.name, day=long_day(saved.day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from salescli.commands.asking import ask_text, ask_until, pick_contacts, pick_customer
 from salescli.commands.visiting import (
@@ -30,39 +31,57 @@ def asked(desk: Desk, typed: Typed) -> Typed:
     next_visit(desk, typed.form)
     grade(typed.form)
     with desk.read() as reader:
-        first = likely_customer(reader, desk)
-        name = ask_until(
-            _("Customer"),
-            lambda text: found_name(desk, reader, text),
-            first,
-            load_store_meanwhile,
-        )
-        known = lookup.customers(reader, name)[0]
-        pick_contacts(desk, reader, known, typed.form.get("met", []))
-        closing(reader, known, typed.form.get("closes", []))
-        form = dict(typed.form)
-        if "outcome" not in form:
-            form["outcome"] = ask_until(
-                _("Outcome (met, absent, refused, postponed)"),
-                lambda text: choice("outcome", text),
-                "met",
-            )
-        met = form["outcome"] == "met"
-        if met and "met" not in form:
-            people = ask_person(desk, reader, known)
-            form |= {"met": people} if people else {}
+        known = ask_customer(desk, reader, typed.form)
+        form = typed.form | ask_outcome(desk, reader, known, typed.form)
     note = typed.note or ask_text(_("What happened"))
-    questions = [("result", _("Result")), ("problems", _("Problem (`none` when there is none)"))]
-    for key, question in questions if met else []:
-        if key not in form and (text := ask_text(question)):
-            form[key] = text
-    if "follow_up" not in form and (text := ask_text(_("What is left to do"))):
-        form["follow_up"] = text
+    return replace(
+        typed, customer=f"#{known.no}", note=note, form=form | ask_what_came_of_it(desk, form)
+    )
+
+
+def ask_customer(desk: Desk, reader: Reader, form: dict[str, Any]) -> Known:
+    """The customer; what was typed of its people and follow-ups must fit."""
+    name = ask_until(
+        _("Customer"),
+        lambda text: found_name(desk, reader, text),
+        likely_customer(reader, desk),
+        load_store_meanwhile,
+    )
+    known = lookup.customers(reader, name)[0]
+    pick_contacts(desk, reader, known, form.get("met", []))
+    closing(reader, known, form.get("closes", []))
+    return known
+
+
+def ask_outcome(desk: Desk, reader: Reader, known: Known, form: dict[str, Any]) -> dict[str, Any]:
+    """How it went, and whom the rep met."""
+    outcome = form.get("outcome") or ask_until(
+        _("Outcome (met, absent, refused, postponed)"),
+        lambda text: choice("outcome", text),
+        "met",
+    )
+    answers = {"outcome": outcome}
+    if outcome == "met" and "met" not in form and (people := ask_person(desk, reader, known)):
+        answers["met"] = people
+    return answers
+
+
+def ask_what_came_of_it(desk: Desk, form: dict[str, Any]) -> dict[str, Any]:
+    """Result, problem, what is left and the next visit, as far as they were not typed."""
+    met = form["outcome"] == "met"
+    questions = {"follow_up": _("What is left to do")}
+    if met:
+        questions = {
+            "result": _("Result"), "problems": _("Problem (`none` when there is none)"),
+            **questions,
+        }  # fmt: skip
+    asked_for = [(key, question) for key, question in questions.items() if key not in form]
+    answers = {key: text for key, question in asked_for if (text := ask_text(question))}
     if met and "next" not in form:
-        form["next"] = ask_until(
+        answers["next"] = ask_until(
             _("Next visit, as `fri 14:00` (empty: none)"), lambda text: checked(desk, text)
         )
-    return replace(typed, customer=f"#{known.no}", note=note, form=form)
+    return answers
 
 
 def load_store_meanwhile() -> None:

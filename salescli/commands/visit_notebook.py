@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from salescli.commands.arguments import given
-from salescli.commands.saying import saved_records
+from salescli.commands.saying import echo_all
 from salescli.commands.usage import phrased
 from salescli.commands.visit_again import Kept, kept, kept_row
 from salescli.commands.visit_answers import say_one, say_quota
@@ -18,7 +18,6 @@ from salescli.desk import Desk
 from salescli.domain.text import visible
 from salescli.errors import SalesError, UsageError
 from salescli.language import _, ngettext
-from salescli.output import Format, show
 from salescli.store.lookup import Known
 from salescli.store.reading import Reader
 
@@ -96,7 +95,7 @@ def parsed(line: str, command: Any) -> Typed:
     customer, note, on = values.pop("customer"), values.pop("note"), values.pop("on")
     if customer in {"", "-"}:
         raise UsageError(_("which customer"))
-    form = {name: item for name, item in given(values).items() if name not in {"no_input", "form"}}
+    form = {name: item for name, item in given(values).items() if name != "form"}
     return Typed(customer, note or None, on or "today", form)
 
 
@@ -104,9 +103,7 @@ def save_all(desk: Desk, entries: list[Line], form: str) -> None:
     with desk.session() as session:
         saved = [item if isinstance(item, Kept) else save_one(desk, session, *item)
                  for item in entries]  # fmt: skip
-    if form:
-        numbers = [item.no for item in saved]
-        show(saved_records(desk, "visits", numbers), Format(form))
+    if echo_all(desk, "visits", [item.no for item in saved], form):
         return
     for item in saved:
         say_one(desk, item)

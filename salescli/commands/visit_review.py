@@ -18,8 +18,8 @@ def review(
     number: int,
     answers: dict[str, str],
     self_review: dict[str, str],
-) -> None:
-    """Write the review of one objective, or ask for each that is still open."""
+) -> str:
+    """Write the review of one objective, or ask for each that is still open; says what it did."""
     with desk.read() as reader:
         open_ones = list(
             reader.raw(
@@ -44,7 +44,7 @@ def review(
     reached = bool(answers["reached"])
     asked = [] if self_review and not reached else chosen
     reviews = [(row[1], answers if reached else ask_review(row)) for row in asked]
-    write_review(desk, found, reviews, self_review)
+    return write_review(desk, found, reviews, self_review)
 
 
 def ask_review(row: tuple[Any, ...]) -> dict[str, str]:
@@ -66,16 +66,15 @@ def write_review(
     found: KnownVisit,
     reviews: list[tuple[str, dict[str, str]]],
     self_review: dict[str, str],
-) -> None:
+) -> str:
     from salescli.store.models import Objective, Visit
     from salescli.store.writing import change, present
 
     if not reviews and not self_review:
-        desk.say(_("visit {no} has no objectives").format(no=found.no))
-        return
+        return _("visit {no} has no objectives").format(no=found.no)
     with desk.session() as session:
         for objective_id, answers in reviews:
             change(present(session, Objective, objective_id), **answers)
         if self_review:
             change(present(session, Visit, found.id), **self_review)
-    desk.say(_("Reviewed visit {no}: {name}").format(no=found.no, name=found.customer))
+    return _("Reviewed visit {no}: {name}").format(no=found.no, name=found.customer)

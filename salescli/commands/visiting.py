@@ -22,6 +22,8 @@ from salescli.store.lookup import Known
 from salescli.store.reading import Reader
 
 if TYPE_CHECKING:
+    from salescli.store.models import Visit
+    from salescli.store.orders import Entry as Order
     from salescli.store.visits import Entry
 
 AGAIN_MINUTES = 10
@@ -57,6 +59,7 @@ class Saved:
     order: str = ""
     again: int = 0
     report_version: int = 0
+    differs: bool = True
 
 
 def save(desk: Desk, typed: Typed) -> Saved | Kept:
@@ -77,7 +80,7 @@ def save(desk: Desk, typed: Typed) -> Saved | Kept:
     return answer(desk, known, entry, visit, again, submitted)
 
 
-def whose(desk: Desk, known: Known, visit: Any) -> Known:
+def whose(desk: Desk, known: Known, visit: Visit) -> Known:
     """The customer that was picked, or the one into which it was merged meanwhile."""
     if visit.customer_id == known.id:
         return known
@@ -85,7 +88,9 @@ def whose(desk: Desk, known: Known, visit: Any) -> Known:
         return lookup.customer_by_id(reader, visit.customer_id) or known
 
 
-def answer(desk: Desk, known: Known, entry: Entry, visit: Any, again: int, submitted: int) -> Saved:
+def answer(
+    desk: Desk, known: Known, entry: Entry, visit: Visit, again: int, submitted: int
+) -> Saved:
     return Saved(
         no=visit.no,
         customer=known,
@@ -110,7 +115,7 @@ def ordered(desk: Desk, entry: Entry) -> str:
     return order_sentence(desk, entry.order)
 
 
-def order_entry(desk: Desk, reader: Reader, known: Known, typed: Typed) -> Any:
+def order_entry(desk: Desk, reader: Reader, known: Known, typed: Typed) -> Order | None:
     """What was ordered at the visit, read line by line; None when nothing was."""
     lines = typed.form.get("order", [])
     if not lines:
@@ -310,8 +315,8 @@ def written_lately(reader: Reader, desk: Desk, customer_id: str, day: date) -> i
     return int(row[0]) if abs(age) <= timedelta(minutes=AGAIN_MINUTES) else 0
 
 
-def correct(desk: Desk, text: str, typed: Typed) -> Saved | None:
-    """Change what was typed of a visit, and nothing else; None when nothing differs."""
+def correct(desk: Desk, text: str, typed: Typed) -> Saved:
+    """Change what was typed of a visit, and nothing else."""
     if typed.note is None and not typed.on and not typed.form:
         raise UsageError(_("nothing to change was given"), "`sales visit edit --help`")
     with desk.read() as reader:
@@ -331,6 +336,5 @@ def correct(desk: Desk, text: str, typed: Typed) -> Saved | None:
     with desk.session() as session:
         visit = visits.edit(session, present(session, Visit, found.id), entry)
         submitted = visits.submitted_version(session, visit)
-        if not wrote(session):
-            return None
-    return answer(desk, known, entry, visit, 0, submitted)
+        differs = wrote(session)
+    return replace(answer(desk, known, entry, visit, 0, submitted), differs=differs)

@@ -78,7 +78,14 @@ from salescli.dates.periods import (
     week_of,
     year_of,
 )
-from salescli.dates.text import how_long_ago, long_day, short_day, weekday_name
+from salescli.dates.text import (
+    day_and_time,
+    how_long_ago,
+    local_moment,
+    long_day,
+    short_day,
+    weekday_name,
+)
 
 __all__ = [
     "Order",
@@ -86,8 +93,10 @@ __all__ = [
     "Toward",
     "add_months",
     "day",
+    "day_and_time",
     "how_long_ago",
     "iso_week_name",
+    "local_moment",
     "long_day",
     "moment",
     "month_of",

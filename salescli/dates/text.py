@@ -5,7 +5,7 @@ The names stand here and not in the catalogues: ``day`` understands what ``long_
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from salescli.language import _, current, ngettext
 
@@ -46,6 +46,17 @@ def long_day(day: date) -> str:
 def short_day(day: date, today: date) -> str:
     """As ``long_day``, without the year where it is this year's."""
     return _written(_SHORT[current()], day) if day.year == today.year else long_day(day)
+
+
+def day_and_time(day: date, at: time | None) -> str:
+    """``long_day``, and the time where there is one."""
+    return f"{long_day(day)} {at:%H:%M}" if at else long_day(day)
+
+
+def local_moment(stamp: datetime) -> str:
+    """A stored moment as the local day and time."""
+    local = stamp.astimezone()
+    return day_and_time(local.date(), local.time())
 
 
 def how_long_ago(day: date, today: date) -> str:

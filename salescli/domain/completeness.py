@@ -43,8 +43,10 @@ IN_PERSON = ("visit", "video", "walk-in")
 
 
 def customer_lacks(form: Mapping[str, Any]) -> list[str]:
-    """Which of the five required fields are empty, in the form's order."""
-    return [name for name in CUSTOMER_FIELDS if not form.get(name)]
+    """Which of the five required fields are empty, in the form's order; a contact's phone does."""
+    phones = [form.get(name) for name in ("phone", "contact_phone", "mobile")]
+    known = {**form, "phone": next(filter(None, phones), "")}
+    return [name for name in CUSTOMER_FIELDS if not known.get(name)]
 
 
 def visit_fields(channel: str, outcome: str) -> tuple[str, ...]:

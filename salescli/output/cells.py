@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from salescli.dates import long_day
+from salescli.dates import local_moment, long_day
 from salescli.domain.text import visible
 from salescli.output.table import Column
 
@@ -36,6 +36,11 @@ def exact(value: Any) -> str:
     return str(plain)
 
 
+def bare(value: Any) -> str:
+    """A value as it is, nothing for none: numbers that people type again, ungrouped."""
+    return "" if value is None else str(value)
+
+
 def human(value: Any) -> str:
     """For people: days with their weekday, local times, grouped numbers, a tick for yes."""
     if value is None:
@@ -43,8 +48,7 @@ def human(value: Any) -> str:
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, datetime):
-        local = value.astimezone()
-        return f"{long_day(local.date())} {local:%H:%M}"
+        return local_moment(value)
     if isinstance(value, date):
         return long_day(value)
     if isinstance(value, int):

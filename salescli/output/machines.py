@@ -18,7 +18,7 @@ Shown = Table | Report
 def as_json(shown: Shown) -> str:
     value: Any = list(shown.records()) if isinstance(shown, Table) else shown.record()
     if isinstance(shown, Table) and shown.single:
-        value = value[0]
+        value = value[0] if value else None
     return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from salescli.domain.text import visible
 from salescli.output.cells import cell
 from salescli.output.documents import fact_text
-from salescli.output.table import Block, Fact, Facts, Report, Table
+from salescli.output.table import Block, Bound, Fact, Facts, Report, Table
 from salescli.output.widths import cell_width, line_width, narrowed, wrapped_width
 
 PAD = 2  # a column's borders and the air beside them
@@ -24,6 +24,11 @@ BREAK = "\u200b"
 PAIR = 28  # facts up to this width stand two in a row
 
 Shown = Table | Report
+
+
+def pages(shown: Shown) -> Sequence[Shown]:
+    """The pages of a bound report, each to stand on a sheet of its own; else the one there is."""
+    return shown.parts if isinstance(shown, Bound) and shown.parts else [shown]
 
 
 class Sheet(NamedTuple):

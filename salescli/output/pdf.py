@@ -15,7 +15,7 @@ from salescli.language import _, current
 from salescli.output import paper
 from salescli.output.charts import ROW, figures, label, parts, shares
 from salescli.output.paper import Shown
-from salescli.output.table import Block, Bound, Chart, ChartKind, Facts, Prose, Table
+from salescli.output.table import Block, Chart, ChartKind, Facts, Prose, Table
 from salescli.output.widths import line_width
 
 FORM = Path(__file__).with_name("form.typ")
@@ -38,7 +38,7 @@ SIZE, SMALLEST = 8.5, 5.5
 def as_pdf(shown: Shown) -> bytes:
     """The bytes of a PDF; the same page gives the same bytes."""
     typst = library()
-    pages = [page(part) for part in pages_of(shown)]
+    pages = [page(part) for part in paper.pages(shown)]
     book = {"title": visible(shown.title or pages[0]["title"]), "lang": current(), "parts": pages}
     names = fonts(text := json.dumps(book, ensure_ascii=False))
     check_letters(typst, text, names)
@@ -86,10 +86,6 @@ def check_letters(typst: ModuleType, text: str, names: Sequence[str]) -> None:
                 "Microsoft YaHei on Windows; or write `-o page.html`"
             ),
         ) from error
-
-
-def pages_of(shown: Shown) -> Sequence[Shown]:
-    return shown.parts if isinstance(shown, Bound) and shown.parts else [shown]
 
 
 def page(shown: Shown) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from salescli.output.charts import label
 from salescli.output.documents import one_line
 from salescli.output.paper import Shown
 from salescli.output.sheet_cells import Typed, as_shown, fitting, typed, written
-from salescli.output.table import Block, Bound, Chart, ChartKind, Fact, Facts, Prose, Report, Table
+from salescli.output.table import Block, Chart, ChartKind, Fact, Facts, Prose, Report, Table
 from salescli.output.widths import cell_width, line_width, lines
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes every time
@@ -55,10 +55,10 @@ def as_xlsx(shown: Shown) -> bytes:
     """The bytes of a workbook; the same page gives the same bytes."""
     out = BytesIO()
     book = workbook(out)
-    title = shown.title or next(iter(parts(shown))).title
+    title = shown.title or next(iter(paper.pages(shown))).title
     book.set_properties({"title": visible(title, newline=False), "created": MADE})
     taken: set[str] = set()
-    for part in parts(shown):
+    for part in paper.pages(shown):
         name = sheet_name(part.title, taken)
         Form(book, book.add_worksheet(name), part).write()
     book.close()
@@ -73,11 +73,6 @@ def workbook(out: BytesIO) -> Any:
             _("Excel files need the library XlsxWriter"), "`pip install 'salescli[xlsx]'`"
         ) from error
     return Workbook(out, {"in_memory": True})
-
-
-def parts(shown: Shown) -> Sequence[Shown]:
-    """Each page of a bound report on a sheet of its own."""
-    return shown.parts if isinstance(shown, Bound) and shown.parts else [shown]
 
 
 def sheet_name(title: str, taken: set[str]) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from salescli.domain.formulas import as_text, guard
+from salescli.output.cells import bare
 from salescli.output.machines import escaped
 
 PIECE = 500
@@ -124,12 +125,8 @@ def lines(
         yield f"{before}{between.join(columns)}{after}\n"
     for part in pieces(rows):
         yield "".join(
-            f"{before}{between.join(shown(plain(value)) for value in row)}{after}\n" for row in part
+            f"{before}{between.join(shown(bare(value)) for value in row)}{after}\n" for row in part
         )
-
-
-def plain(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def as_html(title: str, columns: Sequence[str], rows: Rows) -> Text:
@@ -149,7 +146,7 @@ def html_cell(name: str, value: Any) -> str:
     """A cell; spreadsheets open pages too, and are told to leave as text what they would run."""
     from salescli.output import documents
 
-    text = plain(value)
+    text = bare(value)
     safe_text = as_text if name in NUMBERS else guard
     told = AS_TEXT if isinstance(value, str) and safe_text(text) != text else ""
     whole = "" if is_text(name) else documents.WHOLE

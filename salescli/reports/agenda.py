@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from salescli.config import Config
-from salescli.dates import Period, long_day, quarter_of
+from salescli.dates import Period, day_and_time, long_day, quarter_of
 from salescli.domain.words import CoverageState
 from salescli.domain.workdays import Calendar
 from salescli.language import _
@@ -33,21 +33,17 @@ def page(
     since = Period(tomorrow - WEEK, tomorrow)
     blocks: list[Block] = [
         Facts([
-            Fact("day", _("Meeting"), day.isoformat(), when(day, at)),
+            Fact("day", _("Meeting"), day.isoformat(), day_and_time(day, at)),
             Fact("from", _("Last seven days"), since.start.isoformat(), span_text(since)),
             *week_facts(reader, config, calendar, since, now.date()),
         ], key="meeting"),
         late_reports(reader, calendar, known, config, now),
         support(plans.support_requests(reader), now.date()),
         at_risk(reader, config, calendar, now.date()),
-        meetings.action_table(meetings.open_actions(reader), day, _("Open action items")),
+        meetings.action_table(meetings.actions(reader), day, _("Open action items")),
     ]  # fmt: skip
     return Report(_("Agenda of the meeting"), blocks, key="agenda",
                   extra={"for": day.isoformat(), "at": f"{at:%H:%M}" if at else None})  # fmt: skip
-
-
-def when(day: date, at: time | None) -> str:
-    return f"{long_day(day)} {at:%H:%M}" if at else long_day(day)
 
 
 def span_text(period: Period) -> str:

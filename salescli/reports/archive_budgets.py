@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from salescli.domain.money import money_text
-from salescli.reports.net_changes import Net, Step, stamp
-from salescli.store.reading import Reader
+from salescli.reports.net_changes import Net, Step
+from salescli.store.reading import Reader, stamp_text
 
 TABLE = "customer_budget"
 
@@ -38,7 +38,7 @@ def texts(reader: Reader, decimals: int) -> dict[str, str]:
 
 def fold_in(reader: Reader, nets: dict[str, Net], since: datetime, decimals: int) -> None:
     """Make changed budgets a changed column of their customers, and take their own rows out."""
-    rows = reader.each(Budget, "FROM customer_budget WHERE updated_at >= :s", s=stamp(since))
+    rows = reader.each(Budget, "FROM customer_budget WHERE updated_at >= :s", s=stamp_text(since))
     known = {row.id: row for row in rows}
     for net in [net for net in nets.values() if net.table == TABLE]:
         del nets[net.row_id]

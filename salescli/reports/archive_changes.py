@@ -10,8 +10,8 @@ from salescli.domain.words import label
 from salescli.language import _
 from salescli.reports import lists
 from salescli.reports.archive_rows import title
-from salescli.reports.net_changes import Net, Step, stamp
-from salescli.store.reading import Reader
+from salescli.reports.net_changes import Net, Step
+from salescli.store.reading import Reader, stamp_text
 
 
 class Line(NamedTuple):
@@ -77,7 +77,7 @@ def lines(reader: Reader, nets: Mapping[str, Net], since: datetime) -> list[Line
 
 def known(reader: Reader, since: datetime) -> Office:
     touched = "WHERE updated_at >= :since"
-    moment = stamp(since)
+    moment = stamp_text(since)
     regraded = reader.rows(
         Regraded, "FROM grade_changes WHERE created_at >= :since ORDER BY created_at", since=moment
     )
@@ -161,4 +161,4 @@ def in_words(key: str, value: Any, office: Office) -> str:
         return label("yes" if value else "no")
     if key in lists.WORDS:
         return label(value)
-    return "" if value is None else str(value)
+    return lists.number_cell(value)

@@ -16,7 +16,7 @@ from salescli.domain.words import label
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
 from salescli.output.workbook import Sheet, too_long
-from salescli.reports import archive_budgets, archive_changes, history, lists
+from salescli.reports import archive_budgets, archive_changes, lists
 from salescli.reports.archive_changes import Line
 from salescli.reports.archive_rows import KINDS, LOGGED_AS, ContactRow, CustomerRow, VisitRow, title
 from salescli.reports.net_changes import Net, since
@@ -143,7 +143,7 @@ def column(table: str, key: str) -> Column:
 def changes_table(found: Iterable[Line]) -> Table:
     """Who changed what, when, from what to what (A2)."""
     columns = [
-        Column("at", _("When"), show=history.local),
+        Column("at", _("When"), show=lists.stamp_cell),
         Column("who", _("Who")),
         Column("customer", _("Customer"), wrap=True),
         Column("record", _("Record"), wrap=True),

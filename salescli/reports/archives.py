@@ -7,15 +7,14 @@ from functools import partial
 from typing import NamedTuple
 
 from salescli.config import Config
-from salescli.dates import long_day, week_of
+from salescli.dates import local_moment, long_day, week_of
 from salescli.domain import archives
 from salescli.domain.archives import Age, DueWeek, Overdue
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Column, Fact, Facts, Report, Table
-from salescli.reports.lists import day_cell, number_cell
-from salescli.reports.net_changes import stamp
-from salescli.store.reading import Reader
+from salescli.reports.lists import day_cell, number_cell, stamp_cell
+from salescli.store.reading import Reader, stamp_text
 
 
 class Made(NamedTuple):
@@ -76,7 +75,7 @@ def lacking(reader: Reader, due: DueWeek, monday: date) -> Overdue | None:
     An office that was not there yet has missed no earlier week.
     """
     began = reader.value("SELECT min(at) FROM command")
-    if due.monday < monday and (not began or began > stamp(due.at)):
+    if due.monday < monday and (not began or began > stamp_text(due.at)):
         return None
     later = reader.rows(
         Made, "FROM archives WHERE week_start >= :monday", monday=due.monday.isoformat()
@@ -95,7 +94,9 @@ def last(reader: Reader, before: datetime | None = None) -> Made | None:
     if before is None:
         return reader.first(Made, "FROM archives ORDER BY no DESC")
     return reader.first(
-        Made, "FROM archives WHERE made_at < :before ORDER BY made_at DESC", before=stamp(before)
+        Made,
+        "FROM archives WHERE made_at < :before ORDER BY made_at DESC",
+        before=stamp_text(before),
     )
 
 
@@ -124,7 +125,7 @@ def week_facts(now: Standing, config: Config) -> list[Fact]:
     if now.overdue:
         facts.append(Fact("overdue", _("Overdue"), str(now.overdue), overdue_text(now), "red"))
     if now.last and not made:
-        before = moment_text(now.last.made_at)
+        before = local_moment(now.last.made_at)
         facts.append(Fact("last_made", _("Last archive"), now.last.made_at, before))
     if made:
         facts += [
@@ -138,7 +139,7 @@ def week_facts(now: Standing, config: Config) -> list[Fact]:
 
 def overdue_text(now: Standing) -> str:
     assert now.since is not None  # noqa: S101 -- what is overdue was due at a moment
-    since = moment_text(now.since)
+    since = local_moment(now.since)
     if now.overdue is Overdue.MISSING:
         return _("overdue since {since}, not made: `sales archive make`").format(since=since)
     assert now.last is not None  # noqa: S101 -- what was not sent was made
@@ -149,18 +150,13 @@ def overdue_text(now: Standing) -> str:
 
 
 def made_text(made: Made | None) -> str:
-    return moment_text(made.made_at) if made else _("not made yet: `sales archive make`")
+    return local_moment(made.made_at) if made else _("not made yet: `sales archive make`")
 
 
 def sent_text(made: Made) -> str:
     if made.sent_at:
-        return moment_text(made.sent_at)
+        return local_moment(made.sent_at)
     return _("not noted as sent: `sales archive sent {no} --to ADDRESS`").format(no=made.no)
-
-
-def moment_text(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{long_day(local.date())} {local:%H:%M}"
 
 
 def password_facts(now: Standing, config: Config) -> list[Fact]:
@@ -231,10 +227,6 @@ def listed(reader: Reader, today: date) -> Table:
         Column("sha256", "sha256", machine=True),
     ]
     return Table(columns, rows, key="archives", empty=_("no archive was made yet"))
-
-
-def stamp_cell(value: datetime | None) -> str:
-    return f"{value.astimezone():%Y-%m-%d %H:%M}" if value else ""
 
 
 def file_name(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -62,6 +63,10 @@ def table(reader: Reader, customer_id: str, today: date) -> Table:
     found = rows(reader, customer_id)
     if customer_id:
         found.insert(0, first_report(standing(reader, customer_id)))
+    return listed(found, today)
+
+
+def listed(found: Sequence[ClaimRow], today: date) -> Table:
     columns = [
         Column("decided_on", _("Day"), show=partial(day_cell, today)),
         Column("customer_no", _("No."), right=True, show=number_cell),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from salescli.config import Config
-from salescli.dates import Period, quarter_of, short_day
+from salescli.dates import Period, quarter_of
 from salescli.domain.completeness import CUSTOMER_FIELDS, customer_lacks, in_words
 from salescli.domain.grades import Prospect, regrade
 from salescli.domain.money import money_text
@@ -17,7 +17,7 @@ from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
 from salescli.reports import orders, quarter
-from salescli.reports.lists import CustomerRow, grade_style, number_cell
+from salescli.reports.lists import CustomerRow, day_cell, grade_style, number_cell
 from salescli.reports.orders import amount_cell
 from salescli.store.reading import Reader
 
@@ -153,7 +153,7 @@ def form_facts(row: CustomerRow) -> list[Fact]:
         Fact("reported_on", _("Reported"), row.reported_at.astimezone().date()),
     ]
     asked = {"grade", "status", "phone", "address", "owner"}
-    lacks = customer_lacks({**row._asdict(), "phone": row.phone or row.contact_phone})
+    lacks = customer_lacks(row._asdict())
     if lacks:
         facts.append(
             Fact("missing", _("Missing"), lacks, in_words(lacks, CUSTOMER_FIELDS), "yellow")
@@ -242,17 +242,13 @@ def points_table(reader: Reader, customer_id: str, today: date) -> Table:
     )
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("due_on", _("Due"), show=partial(day_or_blank, today)),
+        Column("due_on", _("Due"), show=partial(day_cell, today)),
         Column("text", _("What"), wrap=True),
         Column("wished_visit", _("Visit"), show=tick, optional=True),
     ]
     return Table(
         columns, rows, title=_("Open follow-ups"), key="followups", empty=_("nothing open")
     )
-
-
-def day_or_blank(today: date, value: Any) -> str:
-    return short_day(value, today) if isinstance(value, date) else ""
 
 
 def visits_table(reader: Reader, customer_id: str, today: date, most: int) -> Table:
@@ -264,7 +260,7 @@ def visits_table(reader: Reader, customer_id: str, today: date, most: int) -> Ta
     )
     columns = [
         Column("no", _("No."), right=True, show=number_cell),
-        Column("visit_date", _("Day"), show=partial(day_or_blank, today)),
+        Column("visit_date", _("Day"), show=partial(day_cell, today)),
         Column("visit_time", _("Time"), optional=True),
         Column("channel", _("Channel"), show=label),
         Column("outcome", _("Outcome"), show=label),
@@ -421,7 +417,7 @@ def incomplete(reader: Reader) -> tuple[Table, int, int]:
     rows = reader.rows(FormState, "FROM customers ORDER BY coalesce(grade, 'Z'), no")
     lacking = []
     for row in rows:
-        lacks = customer_lacks({**row._asdict(), "phone": row.phone or row.contact_phone})
+        lacks = customer_lacks(row._asdict())
         if lacks:
             lacking.append((row.no, row.grade, row.name, row.area, lacks))
     columns = [

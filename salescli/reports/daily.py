@@ -14,7 +14,7 @@ from salescli.dates import Period, week_of
 from salescli.domain.completeness import visit_lacks
 from salescli.domain.workdays import Calendar
 from salescli.reports import adherence, drafts, quota
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
 Content = dict[str, Any]
@@ -182,7 +182,7 @@ def new_on(reader: Reader, day: date) -> list[NewCustomer]:
         NewCustomer,
         f"FROM customers WHERE reported_at >= :start AND reported_at < :end AND {REPORTED}"
         " ORDER BY no",
-        start=quota.local_start(day),
-        end=quota.local_start(next_day(day)),
+        start=day_stamp(day),
+        end=day_stamp(next_day(day)),
         rep=reader.rep,
     )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from salescli.dates import Period
 from salescli.language import _
 from salescli.output.table import Column, Table
+from salescli.reports.lists import stamp_cell
 from salescli.store.reading import Reader, day_stamp
 
 
@@ -41,7 +42,7 @@ def rows(reader: Reader, period: Period | None) -> list[ExportRow]:
 def table(found: list[ExportRow]) -> Table:
     columns = [
         Column("no", _("No."), right=True),
-        Column("made_at", _("Left at"), show=local_minute),
+        Column("made_at", _("Left at"), show=stamp_cell),
         Column("kind", _("Kind")),
         Column("file", _("File"), wrap=True, show=place),
         Column("form", _("Format")),
@@ -54,10 +55,6 @@ def table(found: list[ExportRow]) -> Table:
         Column("id", "id", machine=True),
     ]
     return Table(columns, found, key="exports", empty=_("nothing has left the data file"))
-
-
-def local_minute(value: Any) -> str:
-    return f"{value.astimezone():%Y-%m-%d %H:%M}"
 
 
 def place(value: Any) -> str:

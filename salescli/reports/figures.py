@@ -12,7 +12,7 @@ from salescli.dates import Period, quarter_name, quarter_of, week_of
 from salescli.domain.quota import Call, progress
 from salescli.domain.workdays import Calendar
 from salescli.reports import quarter, quota, route
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
 
@@ -129,8 +129,8 @@ def reported(reader: Reader, period: Period) -> list[str]:
     rows = reader.raw(
         "SELECT id FROM customers WHERE reported_at >= :start AND reported_at < :end"  # noqa: S608 -- a condition of ours
         f" AND {REPORTED}",
-        start=quota.local_start(period.start),
-        end=quota.local_start(period.end),
+        start=day_stamp(period.start),
+        end=day_stamp(period.end),
         rep=reader.rep,
     )
     return [str(row[0]) for row in rows]

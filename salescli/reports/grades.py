@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -36,6 +38,10 @@ def history(reader: Reader, customer_id: str, today: date) -> Table:
         "FROM grade_changes WHERE customer_id = :id ORDER BY changed_on, created_at",
         id=customer_id,
     )
+    return table(rows, today)
+
+
+def table(rows: Sequence[Step], today: date) -> Table:
     columns = [
         Column("changed_on", _("Day"), show=partial(day_cell, today)),
         Column("from_grade", _("From"), style=grade_style),
@@ -44,6 +50,12 @@ def history(reader: Reader, customer_id: str, today: date) -> Table:
         Column("rep", _("By")),
     ]
     return Table(columns, rows, empty=_("no grade yet"))
+
+
+def newest(reader: Reader, customer_id: str, today: date) -> Table:
+    """The step that was written last, as a record."""
+    steps = history(reader, customer_id, today)
+    return replace(steps, rows=steps.rows[-1:], single=True)
 
 
 def suggestions(reader: Reader, customer_id: str, today: date) -> Table:

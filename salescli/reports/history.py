@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from salescli.language import N_, _
 from salescli.output.table import Column, Table
 from salescli.reports import claims
+from salescli.reports.lists import stamp_cell
 from salescli.store.reading import Reader, like
 
 UNTOLD = {"id", "created_at", "updated_at", "rep_id", "search_key", "name_key", "initials",
@@ -104,17 +105,13 @@ def moved_in_words(reader: Reader, row: Merge, customer_id: str) -> str:
 
 def table(rows: Sequence[Sequence[Any]], title: str) -> Table:
     columns = [
-        Column("at", _("When"), show=local),
+        Column("at", _("When"), show=stamp_cell),
         Column("field", _("Field")),
         Column("old", _("Before"), wrap=True),
         Column("new", _("After"), wrap=True),
         Column("command", _("Command"), wrap=True),
     ]
     return Table(columns, rows, title=title, key="changes", empty=_("nothing was changed"))
-
-
-def local(value: Any) -> str:
-    return f"{value.astimezone():%Y-%m-%d %H:%M}" if isinstance(value, datetime) else ""
 
 
 def lines(entry: Entry) -> list[tuple[Any, ...]]:

@@ -81,6 +81,15 @@ def state(row: Kept, corrected: tuple[str, ...]) -> State:
     )
 
 
+def listed(
+    reader: Reader, calendar: Calendar, form: Form, period: Period, now: datetime, config: Config
+) -> Table:
+    """The reports of a kind in a period."""
+    if form.kind == "daily":
+        return daily(reader, calendar, period, now, config)
+    return longer(reader, calendar, form, period, now, config)
+
+
 def daily(
     reader: Reader, calendar: Calendar, period: Period, now: datetime, config: Config
 ) -> Table:

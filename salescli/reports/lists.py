@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import Any, NamedTuple
 
-from salescli.dates import short_day
+from salescli.dates import Period, short_day
 from salescli.domain.words import label
 from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.output.cells import bare
 from salescli.output.table import Column, Table
 from salescli.store.reading import Reader, like
 
@@ -267,7 +268,17 @@ WRAPPED = {
     "industry",
     "source",
 }
-WORDS = {"first_contact", "status", "channel", "outcome", "purpose", "function", "role"}
+WORDS = {
+    "first_contact",
+    "status",
+    "channel",
+    "outcome",
+    "purpose",
+    "function",
+    "role",
+    "kind",
+    "reached",
+}
 OPTIONAL = {
     "area",
     "due_time",
@@ -314,8 +325,12 @@ def day_cell(today: date, value: Any) -> str:
     return short_day(value, today) if isinstance(value, date) else ""
 
 
-def number_cell(value: Any) -> str:
-    return "" if value is None else str(value)
+def stamp_cell(value: Any) -> str:
+    """A stored moment to the minute, as the clock here showed it."""
+    return f"{value.astimezone():%Y-%m-%d %H:%M}" if isinstance(value, datetime) else ""
+
+
+number_cell = bare
 
 
 def table(
@@ -338,6 +353,11 @@ class Query:
     def add(self, condition: str, **values: Any) -> None:
         self.conditions.append(condition)
         self.values.update(values)
+
+    def within(self, day: str, period: Period) -> None:
+        """Only rows whose column ``day`` lies in the period."""
+        self.add(f"{day} >= :start", start=period.start.isoformat())
+        self.add(f"{day} < :end", end=period.end.isoformat())
 
     def source(self, view: str, order: str, limit: int | None) -> str:
         text = f"FROM {view} WHERE {' AND '.join(self.conditions)} ORDER BY {order}"

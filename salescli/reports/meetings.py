@@ -7,10 +7,10 @@ from datetime import date, time
 from functools import partial
 from typing import NamedTuple
 
-from salescli.dates import Period, long_day
+from salescli.dates import Period, day_and_time
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports.lists import day_cell, number_cell, overdue_style
+from salescli.reports.lists import Query, day_cell, number_cell, overdue_style
 from salescli.store.reading import Reader, like
 
 
@@ -60,23 +60,19 @@ def last(reader: Reader) -> MeetingRow | None:
     return reader.first(MeetingRow, "FROM meetings ORDER BY held_on DESC, no DESC LIMIT 1")
 
 
-def open_actions(reader: Reader, owner: str = "") -> list[Action]:
-    """What is not done yet, the earliest due first."""
-    condition = " AND lower(owner) LIKE :owner ESCAPE '!'" if owner else ""
-    values = {"owner": like(owner.lower())} if owner else {}
-    return reader.rows(
-        Action,
-        f"FROM actions WHERE done_on IS NULL{condition} ORDER BY coalesce(due_on, '9999'), no",
-        **values,
-    )
+def actions(reader: Reader, owner: str = "", *, everything: bool = False) -> list[Action]:
+    """What is not done yet, or all of it, the earliest due first."""
+    query = Query()
+    if not everything:
+        query.add("done_on IS NULL")
+    if owner:
+        query.add("lower(owner) LIKE :owner ESCAPE '!'", owner=like(owner.lower()))
+    source = query.source("actions", "coalesce(due_on, '9999'), no", None)
+    return reader.rows(Action, source, **query.values)
 
 
 def actions_of(reader: Reader, meeting_id: str) -> list[Action]:
     return reader.rows(Action, "FROM actions WHERE meeting_id = :id ORDER BY no", id=meeting_id)
-
-
-def all_actions(reader: Reader) -> list[Action]:
-    return reader.rows(Action, "FROM actions ORDER BY coalesce(due_on, '9999'), no")
 
 
 def table(rows: Sequence[MeetingRow], today: date) -> Table:
@@ -115,7 +111,7 @@ def page(reader: Reader, row: MeetingRow, today: date) -> Report:
     """The minutes of one meeting, with what was agreed."""
     facts = [
         Fact("no", _("No."), row.no),
-        Fact("held_on", _("Date"), row.held_on, when(row)),
+        Fact("held_on", _("Date"), row.held_on, day_and_time(row.held_on, row.held_at)),
         Fact("place", _("Venue"), row.place),
         Fact("chair", _("Chair"), row.chair),
         Fact("attendees", _("Attendees"), row.attendees),
@@ -127,7 +123,3 @@ def page(reader: Reader, row: MeetingRow, today: date) -> Report:
         action_table(actions_of(reader, row.id), today, _("Agreed")),
     ]
     return Report(row.title or _("Meeting"), blocks, key="minutes")
-
-
-def when(row: MeetingRow) -> str:
-    return f"{long_day(row.held_on)} {row.held_at:%H:%M}" if row.held_at else long_day(row.held_on)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, stamp_text
 
 TABLES = ("customer", "contact", "visit", "customer_budget")
 
@@ -93,7 +93,7 @@ def since(reader: Reader, moment: datetime) -> dict[str, Net]:
     names = ", ".join(f"'{name}'" for name in TABLES)
     for entry in reader.each(
         Entry, f"FROM changes WHERE at >= :since AND table_name IN ({names}) ORDER BY hlc",
-        since=stamp(moment),
+        since=stamp_text(moment),
     ):  # fmt: skip
         net = nets.get(entry.row_id)
         inserted = entry.action == "insert"
@@ -103,9 +103,3 @@ def since(reader: Reader, moment: datetime) -> dict[str, Net]:
         if not inserted:
             net.add(entry)
     return nets
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as the store writes it, so that texts compare as times do."""
-    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
-    return text.replace("+00:00", "Z")

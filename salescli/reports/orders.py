@@ -120,7 +120,7 @@ def goods_of(its: Iterable[LineRow]) -> str:
 
 
 def goods(reader: Reader, no: int) -> str:
-    return goods_of(lines(reader, "FROM orders WHERE no = :no", no=no).get(no, []))
+    return goods_of(lines_of(reader, no))
 
 
 def line_record(line: LineRow) -> dict[str, Any]:
@@ -159,18 +159,21 @@ def amount_cell(decimals: int, value: Any) -> str:
     return "" if value is None else grouped(int(value), decimals)
 
 
-def record(reader: Reader, no: int) -> Table:
-    """One order with the keys of the list, its lines below it."""
-    its = lines(reader, "FROM orders WHERE no = :no", no=no).get(no, [])
+def records(reader: Reader, numbers: Iterable[Any]) -> Table:
+    """Orders with the keys of the list, their lines below them."""
     shown = [Column(item.key, item.key) for item in ORDER_COLUMNS]
     shown.append(Column("lines", "lines", machine=True))
-    return Table(shown, [with_lines(row(reader, no), its)], single=True)
+    return Table(shown, [with_lines(row(reader, no), lines_of(reader, no)) for no in numbers])
+
+
+def lines_of(reader: Reader, no: int) -> list[LineRow]:
+    return lines(reader, "FROM orders WHERE no = :no", no=no).get(no, [])
 
 
 def page(reader: Reader, no: int, decimals: int) -> Report:
     """One order on a page: the record (O1), its lines, and what was corrected."""
     order = row(reader, no)
-    its = lines(reader, "FROM orders WHERE no = :no", no=no).get(no, [])
+    its = lines_of(reader, no)
     blocks: list[Block] = [
         Facts(facts(order, decimals), key="order"),
         lines_table(its, decimals),

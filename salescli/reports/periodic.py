@@ -11,10 +11,10 @@ from salescli.config import Config
 from salescli.dates import Period, iso_week_name
 from salescli.domain.workdays import Calendar
 from salescli.language import N_, _
-from salescli.reports import figures, plans, quarterly, quota, standing
+from salescli.reports import figures, plans, quarterly, standing
 from salescli.reports.figure_list import FIGURES
 from salescli.reports.plans import Point
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
 Content = dict[str, Any]
@@ -87,24 +87,12 @@ def gather(
     texts: Mapping[str, str | None],
 ) -> Content:  # fmt: skip
     """Everything the form says of a week or month; ``texts`` are its boxes where written."""
-    plan = PLAN_KINDS[kind]
-    points = plans.points(reader, plan, period.start)
-    coming = plans.points(reader, plan, period.end)
-    coming += [
-        point._replace(times_carried=point.times_carried + 1)
-        for point in points
-        if point.done < 100 and not point.carried_on
-    ]
+    points, coming = planned(reader, kind, period)
     before = standing.grades_on(reader, period.start)
     after = standing.grades_on(reader, period.end)
     found = figures.facts(reader, config, calendar, period, today)
     content: Content = {
-        "kind": kind,
-        "start": period.start.isoformat(),
-        "end": period.last.isoformat(),
-        "name": plans.period_name(plan, period.start),
-        "area": config.me.area,
-        "filled_in_by": config.me.name,
+        **heading(config, kind, period),
         "points": [point_content(point) for point in points],
         "next_points": [point_content(point) for point in coming],
         "cumulative": standing.counted(reader, after),
@@ -121,10 +109,33 @@ def gather(
         content["customers"] = customers(reader, period, before, after)
     drafts = {"summary": overview(points), "problems": problems(points), "memo": "",
               "tomorrow": plan_text(coming)}  # fmt: skip
-    for box in BOXES[kind]:
-        written = texts.get(box)
-        content[box] = drafts[box] if written is None else written
-    return content
+    return content | {
+        box: drafts[box] if texts.get(box) is None else texts[box] for box in BOXES[kind]
+    }
+
+
+def planned(reader: Reader, kind: str, period: Period) -> tuple[list[Point], list[Point]]:
+    """The points of the period, and those of the next: planned for it, or left unfinished here."""
+    plan = PLAN_KINDS[kind]
+    points = plans.points(reader, plan, period.start)
+    carried = [
+        point._replace(times_carried=point.times_carried + 1)
+        for point in points
+        if point.done < 100 and not point.carried_on
+    ]
+    return points, plans.points(reader, plan, period.end) + carried
+
+
+def heading(config: Config, kind: str, period: Period) -> Content:
+    """Which report it is, and whose."""
+    return {
+        "kind": kind,
+        "start": period.start.isoformat(),
+        "end": period.last.isoformat(),
+        "name": plans.period_name(PLAN_KINDS[kind], period.start),
+        "area": config.me.area,
+        "filled_in_by": config.me.name,
+    }
 
 
 def by_day(found: figures.Facts) -> list[list[Any]]:
@@ -192,8 +203,8 @@ def customers(
         TOUCHED,
         start=period.start.isoformat(),
         end=period.end.isoformat(),
-        from_stamp=quota.local_start(period.start),
-        to_stamp=quota.local_start(period.end),
+        from_stamp=day_stamp(period.start),
+        to_stamp=day_stamp(period.end),
         rep=reader.rep,
     )
     first = {row.id: before.get(row.id, after.get(row.id)) for row in rows}

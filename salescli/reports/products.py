@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -87,11 +88,11 @@ def table(rows: list[list[Any]], today: date, decimals: int) -> Table:
     return Table(shown, rows, empty=_("no product fits"))
 
 
-def record(reader: Reader, no: int) -> Table:
-    """One product with the keys of the list, its talk cards below it."""
+def records(reader: Reader, numbers: Iterable[Any]) -> Table:
+    """Products with the keys of the list, their talk cards below them."""
     columns = [Column(item.key, item.key) for item in PRODUCT_COLUMNS]
     columns.append(Column("fab", "fab", machine=True))
-    return Table(columns, [with_cards(*found(reader, no))], single=True)
+    return Table(columns, [with_cards(*found(reader, no)) for no in numbers])
 
 
 def found(reader: Reader, no: int) -> tuple[ProductRow, list[Card]]:

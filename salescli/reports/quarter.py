@@ -17,8 +17,7 @@ from salescli.dates import Period
 from salescli.domain import coverage
 from salescli.domain.words import CoverageState
 from salescli.domain.workdays import Calendar
-from salescli.reports.quota import local_start
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import OWNED
 
 
@@ -103,7 +102,7 @@ def lines(
         start=quarter.start.isoformat(),
         end=quarter.end.isoformat(),
         until=until.isoformat(),
-        known=local_start(until),
+        known=day_stamp(until),
         rep=reader.rep,
         **({"customer_id": customer_id} if customer_id else {}),
         **names,

@@ -10,7 +10,7 @@ from salescli.dates import Period
 from salescli.domain.quota import Call, Progress, Rules, progress
 from salescli.language import _
 from salescli.output.table import Fact
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
 
@@ -93,18 +93,10 @@ def new_customers(reader: Reader, period: Period, until: date | None = None) -> 
             " AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')"
             " AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id"
             " AND v.deleted_at IS NULL AND v.outcome <> 'absent' AND v.visit_date < :last)",
-            start=local_start(period.start),
-            end=local_start(period.end),
+            start=day_stamp(period.start),
+            end=day_stamp(period.end),
             last=(until or period.end).isoformat(),
             rep=reader.rep,
         )
         or 0
     )
-
-
-def local_start(day: date) -> str:
-    """The UTC stamp at which a local day begins, as the store writes it."""
-    from datetime import UTC, datetime
-
-    begins = datetime.combine(day, time()).astimezone().astimezone(UTC)
-    return begins.isoformat(timespec="milliseconds").replace("+00:00", "Z")

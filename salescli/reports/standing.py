@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from salescli.reports.quota import local_start
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import OWNED
 
 
@@ -35,7 +34,7 @@ def grades_on(reader: Reader, day: date) -> dict[str, str | None]:
     known = reader.rows(
         Known,
         "FROM customer WHERE reported_at < :start AND (deleted_at IS NULL OR deleted_at >= :start)",
-        start=local_start(day),
+        start=day_stamp(day),
     )
     later = reader.rows(
         Regrade,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from salescli.dates import long_day
+from salescli.dates import local_moment
 from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.table import Fact
@@ -55,7 +55,4 @@ def status_facts(state: State) -> list[Fact]:
 
 
 def moment(stamp: datetime | None) -> str:
-    if stamp is None:
-        return ""
-    local = stamp.astimezone()
-    return f"{long_day(local.date())} {local:%H:%M}"
+    return local_moment(stamp) if stamp else ""

@@ -11,7 +11,7 @@ from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports import history, orders
-from salescli.reports.lists import VisitRow, day_cell, number_cell
+from salescli.reports.lists import VisitRow, day_cell, number_cell, stamp_cell
 from salescli.store.reading import Reader
 
 MOST = 100
@@ -65,7 +65,7 @@ def facts(row: VisitRow) -> list[Fact]:
         Fact("next_on", _("Next visit"), row.next_on),
         Fact("lesson", _("Lesson"), row.lesson),
         Fact("improvement", _("Improvement"), row.improvement),
-        Fact("written_at", _("Written"), row.created_at, history.local(row.created_at)),
+        Fact("written_at", _("Written"), row.created_at, stamp_cell(row.created_at)),
     ]
     late = (row.created_at.astimezone().date() - row.visit_date).days
     if late > 0:

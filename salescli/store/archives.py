@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from salescli.errors import NotFoundError
 from salescli.language import _
+from salescli.store import missing
 from salescli.store.models import Archive, ArchivePassword, DataExport
-from salescli.store.writing import alive, change, command_of, make, next_no, rep_id
+from salescli.store.writing import alive, by_number, change, command_of, make, next_no, rep_id
 
 
 def made(session: Session, **facts: Any) -> Archive:
@@ -25,17 +26,11 @@ def made(session: Session, **facts: Any) -> Archive:
 
 def sent(session: Session, no: int, to: str) -> Archive:
     """Note that an archive went out, now, to these addresses as well."""
-    rows: list[Archive] = alive(session, Archive, Archive.no == no)
-    if not rows:
-        raise NotFoundError(
-            _("no archive {no}").format(no=no),
-            _("`sales archive list` shows their numbers"),
-            wrong=str(no),
-        )
-    before = [part for part in rows[0].sent_to.split(", ") if part]
+    row = by_number(session, Archive, [no], missing.archive)[0]
+    before = [part for part in row.sent_to.split(", ") if part]
     everyone = ", ".join(dict.fromkeys([*before, *to.split(", ")]))
-    change(rows[0], sent_to=everyone, sent_at=command_of(session).at)
-    return rows[0]
+    change(row, sent_to=everyone, sent_at=command_of(session).at)
+    return row
 
 
 def password_set(session: Session, day: date, told: Sequence[str]) -> ArchivePassword:
@@ -64,9 +59,7 @@ def password_told(session: Session, told: Sequence[str]) -> ArchivePassword:
 
 def passwords(session: Session) -> list[ArchivePassword]:
     """This rep's passwords, the newest last."""
-    rows: list[ArchivePassword] = alive(
-        session, ArchivePassword, ArchivePassword.rep_id == rep_id(session)
-    )
+    rows = alive(session, ArchivePassword, ArchivePassword.rep_id == rep_id(session))
     return sorted(rows, key=lambda row: row.set_on)
 
 

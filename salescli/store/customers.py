@@ -119,7 +119,7 @@ def contact_keys(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def main_contact(session: Session, customer_id: str) -> Contact | None:
-    people: list[Contact] = alive(session, Contact, Contact.customer_id == customer_id)
+    people = alive(session, Contact, Contact.customer_id == customer_id)
     people.sort(key=lambda person: (not person.main, person.no))
     return people[0] if people else None
 
@@ -132,7 +132,7 @@ def set_budget(
     for row in alive(session, CustomerBudget, *fits):
         if fold(row.category) == fold(category):
             change(row, amount=amount, currency=currency)
-            return row  # type: ignore[no-any-return]
+            return row
     budget = make(
         CustomerBudget, customer_id=customer_id, year=year, category=category, amount=amount,
         currency=currency, rep_id=rep_id(session),

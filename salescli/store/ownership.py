@@ -18,7 +18,7 @@ from salescli.store.writing import alive, change, command_of, make, one
 def rep_named(session: Session, name: str) -> Rep:
     """The rep of this name; one who is not known yet is written down."""
     wanted = clean_line(name, _("rep"))
-    reps: list[Rep] = alive(session, Rep)
+    reps = alive(session, Rep)
     found = next((rep for rep in reps if fold(rep.name) == fold(wanted)), None)
     if found is None:
         found = make(Rep, name=wanted)
@@ -58,7 +58,7 @@ def claim(
 
 def newest(session: Session, customer_id: str, kind: ClaimKind, rep_id: str) -> Claim | None:
     """What was last asked or decided of a customer for this rep."""
-    rows: list[Claim] = alive(
+    rows = alive(
         session, Claim, Claim.customer_id == customer_id, Claim.kind == kind,
         Claim.to_rep_id == rep_id,
     )  # fmt: skip

@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from salescli.store import database
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, stamp_text
 
 
 class Written(NamedTuple):
@@ -40,8 +40,8 @@ def rolled_back(reader: Reader, moment: datetime) -> Iterator[Reader]:
 
 def written_after(reader: Reader, moment: datetime) -> Iterator[Written]:
     """What was written since, the newest first."""
-    stamp = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return reader.each(Written, "FROM changes WHERE at > :moment ORDER BY hlc DESC", moment=stamp)
+    later = "FROM changes WHERE at > :moment ORDER BY hlc DESC"
+    return reader.each(Written, later, moment=stamp_text(moment))
 
 
 def take_back(copy: sqlite3.Connection, change: Written) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlmodel import Session, col
 
-from salescli.errors import NotFoundError
-from salescli.language import _
+from salescli.store import missing
 from salescli.store.living import living_id
 from salescli.store.models import PlanPoint
-from salescli.store.writing import alive, change, delete, make, next_no
+from salescli.store.writing import alive, by_number, change, delete, make, next_no
 
 
 def add(session: Session, **values: Any) -> PlanPoint:
@@ -24,28 +23,19 @@ def add(session: Session, **values: Any) -> PlanPoint:
     return row
 
 
-def by_number(session: Session, numbers: Sequence[int]) -> list[PlanPoint]:
-    """The points with these numbers; all of them, or none is touched."""
-    rows: list[PlanPoint] = alive(session, PlanPoint, col(PlanPoint.no).in_(numbers))
-    unknown = sorted(set(numbers) - {row.no for row in rows})
-    if unknown:
-        raise NotFoundError(
-            _("no plan point {no}").format(no=unknown[0]),
-            _("`sales plan list` shows them"),
-            wrong=str(unknown[0]),
-        )
-    return rows
+def numbered(session: Session, numbers: Sequence[int]) -> list[PlanPoint]:
+    return by_number(session, PlanPoint, numbers, missing.plan_point)
 
 
 def edit(session: Session, numbers: Sequence[int], **values: Any) -> list[PlanPoint]:
-    rows = by_number(session, numbers)
+    rows = numbered(session, numbers)
     for row in rows:
         change(row, **values)
     return rows
 
 
 def hide(session: Session, numbers: Sequence[int]) -> list[PlanPoint]:
-    rows = by_number(session, numbers)
+    rows = numbered(session, numbers)
     for row in rows:
         delete(session, row)
     return rows
@@ -53,7 +43,7 @@ def hide(session: Session, numbers: Sequence[int]) -> list[PlanPoint]:
 
 def unfinished(session: Session, kind: str, starts_on: date) -> list[PlanPoint]:
     """The points of a period that are neither done nor carried on."""
-    rows: list[PlanPoint] = alive(
+    return alive(
         session,
         PlanPoint,
         PlanPoint.kind == kind,
@@ -61,7 +51,6 @@ def unfinished(session: Session, kind: str, starts_on: date) -> list[PlanPoint]:
         PlanPoint.done < 100,
         col(PlanPoint.carried_on).is_(False),
     )
-    return rows
 
 
 def carry(session: Session, rows: Sequence[PlanPoint], to: date) -> list[PlanPoint]:

@@ -18,7 +18,7 @@ from salescli.store.writing import alive, change, command_of, make, next_no, rep
 
 def of_period(session: Session, kind: str, day: date) -> list[Report]:
     """This rep's reports of one period, oldest version first."""
-    rows: list[Report] = alive(
+    rows = alive(
         session, Report, Report.kind == kind, Report.starts_on == day,
         Report.rep_id == rep_id(session),
     )  # fmt: skip

@@ -29,12 +29,12 @@ KEEP_TRAVEL = (
 
 def save_day(session: Session, day: date, head: Values, stops: Iterable[Values]) -> None:
     """Keep a day's plan as it is now; a stop that stays keeps its row, so its id is stable."""
-    days: list[RouteDay] = alive(session, RouteDay, RouteDay.day == day)
+    days = alive(session, RouteDay, RouteDay.day == day)
     if days:
         change(days[0], **head)
     else:
         session.add(make(RouteDay, day=day, **head))
-    rows: list[RouteStop] = alive(session, RouteStop, RouteStop.day == day)
+    rows = alive(session, RouteStop, RouteStop.day == day)
     left = {row.customer_id: row for row in rows}
     for customer_id, values in still_there(session, stops).items():
         row = left.pop(customer_id, None)
@@ -76,7 +76,7 @@ def mark(session: Session, visit: Visit) -> None:
     planned = value(session, STOP_OF_VISIT, id=visit.customer_id, day=visit.visit_date.isoformat())
     if planned is None or visit.channel != "visit":
         return
-    rows: list[RouteStop] = alive(
+    rows = alive(
         session,
         RouteStop,
         RouteStop.customer_id == visit.customer_id,

@@ -223,9 +223,7 @@ def move_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
     """The visit's own follow-up takes the new text and date, or is made."""
     if entry.next_on:
         change(visit, next_on=entry.next_on, next_time=entry.next_time)
-    rows: list[FollowUp] = alive(
-        session, FollowUp, FollowUp.visit_id == visit.id, col(FollowUp.done_on).is_(None)
-    )
+    rows = alive(session, FollowUp, FollowUp.visit_id == visit.id, col(FollowUp.done_on).is_(None))
     if not rows:
         note_follow_up(session, visit, entry.follow_up)
         return
@@ -254,12 +252,15 @@ def remove(session: Session, visit: Visit) -> None:
 
     An objective that was prepared before the visit waits for the next one again.
     """
-    for model in (VisitContact, FollowUp, Objective):
-        for row in alive(session, model, model.visit_id == visit.id):
-            if model is Objective and row.id < visit.id:
-                change(row, visit_id=None)
-            else:
-                delete(session, row)
+    for link in alive(session, VisitContact, VisitContact.visit_id == visit.id):
+        delete(session, link)
+    for left in alive(session, FollowUp, FollowUp.visit_id == visit.id):
+        delete(session, left)
+    for goal in alive(session, Objective, Objective.visit_id == visit.id):
+        if goal.id < visit.id:
+            change(goal, visit_id=None)
+        else:
+            delete(session, goal)
     for row in alive(session, FollowUp, FollowUp.closed_by_visit_id == visit.id):
         change(row, done_on=None, closed_by_visit_id=None)
     orders.part(session, visit)

@@ -6,10 +6,11 @@ Everything that sqlmodel and SQLAlchemy need is loaded by importing this module 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -28,6 +29,7 @@ from salescli.store.reading import Reader
 
 Model = TypeVar("Model", bound=SQLModel)
 Kept = TypeVar("Kept", bound=Row)
+number_of = attrgetter("no")
 
 
 @dataclass(frozen=True)
@@ -260,9 +262,28 @@ def present(session: Session, model: type[Kept], row_id: str) -> Kept:
     return row
 
 
-def alive(session: Session, model: type[Any], *where: Any) -> list[Any]:
+def alive(session: Session, model: type[Kept], *where: Any) -> list[Kept]:
     """The rows of ``model`` that are not deleted and fit, by their number or age."""
-    order = model.no if hasattr(model, "no") else model.created_at
+    order: Any = getattr(model, "no", model.created_at)
     return list(
         session.exec(select(model).where(col(model.deleted_at).is_(None), *where).order_by(order))
     )
+
+
+def by_number(
+    session: Session,
+    model: type[Kept],
+    numbers: Sequence[int],
+    missing: Callable[[int], NotFoundError],
+    *where: Any,
+) -> list[Kept]:
+    """The rows with these numbers that are not deleted and fit; all of them, or none is touched.
+
+    ``missing`` says of a number that there is none.
+    """
+    rows = alive(session, model, number_of(model).in_(numbers), *where)
+    found = {number_of(row): row for row in rows}
+    unknown = sorted(set(numbers) - found.keys())
+    if unknown:
+        raise missing(unknown[0])
+    return list(found.values())

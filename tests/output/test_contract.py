@@ -40,9 +40,24 @@ STORY = (
 READERS = (
     "customer list", "customer show H1", "customer brief H1", "customer check",
     "customer history H1", "customer grade H1", "contact list", "visit list", "visit show 1",
-    "followup list", "order list", "order show 1", "product list", "product show 1", "plan list",
+    "followup list", "followup show 1", "objective list", "objective show 1", "order list", "order show 1", "product list", "product show 1", "plan list",
     "coverage", "route show", "today", "report list", "report due", "report daily",
     "report weekly", "report monthly", "report show yesterday", "undo --list", "config show",
+)  # fmt: skip
+
+WRITERS = (
+    "customer edit H1 --area 강남", "customer grade H1 B", "customer claim 두리",
+    "customer assign 두리 미래 --to Lee --by Park --reason near", "contact edit H1 박지성 --email a@b.kr",
+    "contact delete H1 박지성", "visit edit 1 --minutes 31", "visit objective H1 restock",
+    "visit review 1 1 --reached yes", "visit delete 2", "followup add H1 call --due fri",
+    "followup done 1", "followup move 4 --to fri", "followup edit 4 --text mail", "followup delete 4",
+    "objective edit 1 --answer yes", "objective delete 1", "order edit 1 --terms cash", "order delete 1",
+    "product edit W3 --unit t", "product fab W3 --benefit light", "product delete W3",
+    "plan add x", "plan done 1", "plan edit 1 --text y", "plan arrange 1 ordered --by Park",
+    "plan carry 2", "plan delete 1", "meeting add --minutes x", "meeting action call --owner Kim",
+    "meeting edit 1 --title weekly", "meeting done 1", "meeting delete 1", "archive password --told GM",
+    "report review yesterday fine --by Kim", "undo", "data backup", "config set quota.goal 6",
+    "customer merge H1 두리 --yes", "customer delete 미래",
 )  # fmt: skip
 
 
@@ -81,7 +96,7 @@ def code_of(reader):
     return 1 if reader == "report due" else 0
 
 
-def test_the_keys_and_types_of_every_reader(whole, golden):
+def test_the_keys_and_types_of_every_command(whole, golden):
     contract = {}
     for reader in READERS:
         run = whole(f"{reader} -f csv", code=code_of(reader))
@@ -89,4 +104,5 @@ def test_the_keys_and_types_of_every_reader(whole, golden):
             "csv": next(csv.reader(io.StringIO(run.out))),
             "json": shape(whole(f"{reader} -f json", code=code_of(reader)).json),
         }
+    contract |= {line: {"json": shape(whole(f"{line} -f json").json)} for line in WRITERS}
     golden("contract.json", json.dumps(contract, ensure_ascii=False, indent=1) + "\n")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 STORE = {"sqlmodel", "sqlalchemy", "pydantic", "alembic"}
 READING = [
     "--help", "visit --help", "vist", "visit add", "visit list", "customer list", "customer show 한빛",
-    "contact list", "followup list", "today", "report daily", "report list", "undo --list",
+    "contact list", "followup list", "followup show 1", "objective list", "objective show 1", "today", "report daily", "report list", "undo --list",
     "config show", "data path", "help quota", "doctor", "order list", "order show last",
     "order add 한빛 x", "product list", "product show 1", "report run", "report run weekly",
     "report new weekly", "data sql VALUES(1)", "customer check --duplicates",
