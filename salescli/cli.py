@@ -67,8 +67,8 @@ ROOMS: dict[str, Room] = {
 }
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 STOPPED = 130
-ENTRIES = (["add"], ["edit"], ["review"], ["objective"])
 ALIASES = {"v": "visit", "c": "customer"}
+NOUNS = {*ROOMS, *ALIASES}
 
 
 class SalesGroup(NounGroup):
@@ -201,7 +201,7 @@ def root(
         config_path=Path(config).expanduser() if config else None,
         quiet=quiet,
         colour=color,
-        arguments=sys.argv[1:],
+        arguments=sys.argv[1:] if ctx.obj is None else ctx.obj,
     )
     ctx.obj = desk
     if ctx.invoked_subcommand is None:
@@ -273,7 +273,7 @@ def run(words: list[str]) -> int:
     command = typer.main.get_command(app)
     translate_one(command)
     try:
-        code = command.main(words, prog_name="sales", standalone_mode=False)
+        code = command.main(list(words), prog_name="sales", standalone_mode=False, obj=words)
     except SalesError as error:
         return complain(str(error), error.hint, error.exit_code, error, words)
     except typer.TyperException as error:
@@ -291,7 +291,7 @@ def run(words: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 -- the last net: one line instead of a traceback
         return unexpected(error)
     if code == STOPPED:
-        return complain(_("stopped; nothing was saved"), "", STOPPED)
+        return stopped(words)
     return code if isinstance(code, int) else 0
 
 
@@ -323,42 +323,41 @@ def complain(
     words: Sequence[str] = (),
 ) -> int:
     """error, hint, and where much was typed, the whole line to take up again."""
-    from salescli.domain.text import visible
+    from salescli.commands.again import given_back
 
-    say = sys.stderr.write
-    say(f"error: {visible(message, newline=False)}\n")
-    if hint:
-        say(f"hint: {visible(hint, newline=False)}\n")
-    if again := retyped(list(words), error):
-        say(f"again: {visible(again)}\n")
-    sys.stderr.flush()
+    complaint(message, hint)
+    give_line(given_back(words, NOUNS, error))
     return code
 
 
-def retyped(words: list[str], error: SalesError | None) -> str:
-    """The typed line of an entry that was refused, corrected where it can be."""
-    from salescli.domain.shellwords import join
+def complaint(message: str, hint: str) -> None:
+    """The two lines of a failure, folded between words on a terminal."""
+    from salescli.domain.text import visible
+    from salescli.output.folding import fit
 
-    nouns = [place for place, word in enumerate(words) if ALIASES.get(word, word) in ROOMS]
-    if not nouns or words[nouns[0] + 1 : nouns[0] + 2] not in ENTRIES or len(words) < 4:
-        return ""
-    if error and error.wrong and error.right:
-        words = corrected(words, error)
-    return join(["sales", *words])
+    lines = [f"error: {visible(message, newline=False)}"]
+    lines += [f"hint: {visible(hint, newline=False)}"] if hint else []
+    for line in lines:
+        sys.stderr.write(fit(line, sys.stderr) + "\n")
+    sys.stderr.flush()
 
 
-def corrected(words: list[str], error: SalesError) -> list[str]:
-    """The words with the one that was not understood put right, wherever its option stands."""
-    names = [name for name in error.option.split(",") if name]
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else ""
-        if word == error.wrong and (before in names if names else not before.startswith("-")):
-            return [*words[:place], error.right, *words[place + 1 :]]
-        for name in names:
-            joined = f"{name}=" if name.startswith("--") else name
-            if word == joined + error.wrong:
-                return [*words[:place], joined + error.right, *words[place + 1 :]]
-    return words
+def give_line(line: str) -> None:
+    """A command line to copy: always in one piece."""
+    from salescli.domain.text import visible
+
+    if line:
+        sys.stderr.write(visible(line) + "\n")
+        sys.stderr.flush()
+
+
+def stopped(words: Sequence[str]) -> int:
+    """Ctrl-C: nothing was saved; what was answered so far is given back."""
+    from salescli.commands.again import said
+
+    complaint(_("stopped; nothing was saved"), "")
+    give_line(said("again", words, NOUNS))
+    return STOPPED
 
 
 def unexpected(error: Exception) -> int:

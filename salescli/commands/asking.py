@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
+from salescli.domain.spelling import near_part
 from salescli.domain.text import clean_line, clean_text, visible
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
+from salescli.output.folding import fit
 from salescli.store import lookup
 from salescli.store.lookup import Known, KnownContact, KnownVisit
 from salescli.store.reading import Reader
@@ -63,13 +65,12 @@ def ask_until(
         try:
             return read(answer)
         except SalesError as error:
-            sys.stderr.write(f"  {visible(str(error))}\n")
-            if error.hint:
-                sys.stderr.write(f"  {visible(error.hint)}\n")
+            for line in filter(None, (str(error), error.hint)):
+                sys.stderr.write(fit(f"  {visible(line)}\n", sys.stderr))
 
 
-def confirm(desk: Desk, question: str, *, yes: bool) -> None:
-    """Go on only after a yes; a script says --yes."""
+def confirm(desk: Desk, question: str, *, yes: bool, hint: str = "") -> None:
+    """Go on only after a yes; a script says --yes. ``hint``: what helps after a no."""
     if yes:
         return
     if not desk.asks():
@@ -85,7 +86,7 @@ def confirm(desk: Desk, question: str, *, yes: bool) -> None:
         "sí",
         "si",
     }:
-        raise SalesError(_("stopped; nothing was changed"))
+        raise SalesError(_("stopped; nothing was changed"), hint)
 
 
 def choose(question: str, options: Sequence[str]) -> int:
@@ -113,10 +114,7 @@ def pick_customer(desk: Desk, reader: Reader, text: str) -> Known:
         shown = "; ".join(describe(known) for known in found[:6])
         more = _(" and {count} more").format(count=len(found) - 6) if len(found) > 6 else ""
         raise NotFoundError(
-            _('several customers fit "{text}"').format(text=text),
-            f"{shown}{more}",
-            wrong=text,
-            right=f"#{found[0].no}",
+            _('several customers fit "{text}"').format(text=text), f"{shown}{more}", wrong=text
         )
     raise no_customer(reader, text)
 
@@ -139,8 +137,7 @@ def no_customer(reader: Reader, text: str) -> NotFoundError:
         else _("`sales customer list` shows them, `sales customer add` makes a new one")
     )
     message = _('no customer fits "{text}"').format(text=text)
-    only = near[0] if len(near) == 1 else ""
-    return NotFoundError(message, hint, wrong=text, right=only)
+    return NotFoundError(message, hint, wrong=text, right=near_part(text, near))
 
 
 def describe(known: Known) -> str:
@@ -181,17 +178,8 @@ def pick_contact(
         if names
         else f"`{add}`"
     )
-    right = nearest_person(text, offered)
+    right = "" if found else near_part(text, [person.name for person in people])
     raise NotFoundError(message, hint, wrong=text, right=right, option=option)
-
-
-def nearest_person(text: str, people: Sequence[KnownContact]) -> str:
-    from salescli.domain.names import nearest
-
-    if len(people) == 1:
-        return people[0].name
-    near = nearest(text, [person.name for person in people], 1)
-    return near[0] if near else ""
 
 
 def pick_visit(reader: Reader, text: str) -> KnownVisit:

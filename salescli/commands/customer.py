@@ -30,6 +30,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer
+from salescli.commands.choices import closed
 from salescli.commands.customer_filters import CUSTOMER_FILTERS, narrow, regrade_reason
 from salescli.commands.customer_form import (
     added_sentence,
@@ -41,7 +42,7 @@ from salescli.commands.customer_form import (
 )
 from salescli.commands.customer_owner import warn_outside
 from salescli.commands.saying import Page, echo_saved, show_list
-from salescli.commands.visiting import closed, past_day
+from salescli.commands.visiting import past_day
 from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError

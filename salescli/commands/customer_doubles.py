@@ -44,7 +44,7 @@ def look_for_doubles(desk: Desk, values: dict[str, Any], person: dict[str, Any])
         raise refused
     desk.say(str(refused))
     if desk.asks():
-        confirm(desk, _("Add it all the same"), yes=False)
+        confirm(desk, _("Add it all the same"), yes=False, hint=refused.hint)
     else:
         desk.say(_("saved all the same; `sales customer merge` makes one of two"))
     return seen

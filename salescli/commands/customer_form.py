@@ -6,10 +6,12 @@ from typing import Any
 
 from salescli.commands import forms
 from salescli.commands.asking import ask_until
+from salescli.commands.choices import PERSON, closed, read_choices, shown
 from salescli.commands.customer_doubles import look_again, look_for_doubles
 from salescli.desk import Desk
 from salescli.domain.completeness import CUSTOMER_FIELDS, CUSTOMER_OPTIONS, customer_lacks, in_words
 from salescli.domain.completeness import options as missing_options
+from salescli.domain.words import Status
 from salescli.errors import UsageError
 from salescli.language import _
 
@@ -40,22 +42,18 @@ def ask_required(field: str) -> str:
         return text
 
     if field == "status":
-        return ask_until(f"{question} (prospect, active, dormant, lost)", read_status, "prospect")
+        return ask_until(f"{question} ({shown(Status)})", read_status, "prospect")
     return ask_until(question, read)
 
 
 def read_status(text: str) -> str:
-    from salescli.domain.words import Status
-
-    if text.lower() not in set(Status):
-        raise UsageError(_("one of {choices}").format(choices=", ".join(Status)))
-    return text.lower()
+    return closed("--status", Status, text)
 
 
 def save_new(desk: Desk, typed: dict[str, Any], *, force: bool) -> int:
     from salescli.store import customers
 
-    person = {key: typed[key] for key in typed if key in PERSON_FIELDS}
+    person = read_choices({key: typed[key] for key in typed if key in PERSON_FIELDS}, PERSON)
     values = forms.customer_values(
         desk, {key: value for key, value in typed.items() if key not in PERSON_FIELDS}
     )

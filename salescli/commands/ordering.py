@@ -38,7 +38,7 @@ def pick_order(desk: Desk, reader: Reader, text: str) -> KnownOrder:
         return found[choose(_("Which order"), shown)]
     if found:
         message = _('several orders fit "{text}"').format(text=text)
-        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text, right=found[0].number)
+        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text)
     raise NotFoundError(
         _('no order fits "{text}"').format(text=text),
         _("`sales order list` shows them; `last` is the newest"),
@@ -56,7 +56,7 @@ def pick_product(desk: Desk, reader: Reader, text: str) -> Product:
         return found[choose(_("Which product"), shown)]
     if found:
         message = _('several products fit "{text}"').format(text=text)
-        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text, right=f"#{found[0].no}")
+        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text)
     raise NotFoundError(
         _('no product fits "{text}"').format(text=text), near_product(reader, text), wrong=text
     )

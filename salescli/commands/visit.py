@@ -24,6 +24,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer, pick_visit
+from salescli.commands.choices import closed
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visit_answers import say_corrected, say_saved
 from salescli.commands.visit_interview import asked
@@ -228,6 +229,8 @@ def objective(
 
     desk = desk_of(ctx)
     values = given(fields)
+    if "kind" in values:
+        values["kind"] = closed("--kind", words.ObjectiveKind, values["kind"])
     if "planned_on" in values:
         values["planned_on"] = desk.day(values["planned_on"], "future")
     with desk.read() as reader:
@@ -268,7 +271,8 @@ def review(
     self_review = {
         name: text for name, text in (("lesson", lesson), ("improvement", improvement)) if text
     }
-    answers = {"reached": reached.lower(), "cause": cause, "remedy": remedy}
+    reached = closed("--reached", words.Reached, reached) if reached else ""
+    answers = {"reached": reached, "cause": cause, "remedy": remedy}
     if not any([reached, self_review]) and not desk.asks():
         raise UsageError(
             _("nothing to review was given"),

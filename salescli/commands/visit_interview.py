@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from salescli.commands.asking import ask_text, ask_until, pick_contacts, pick_customer
+from salescli.commands.choices import shown
 from salescli.commands.visiting import (
     Typed,
     checked,
@@ -15,6 +16,7 @@ from salescli.commands.visiting import (
     next_visit,
 )
 from salescli.desk import Desk
+from salescli.domain.words import Outcome
 from salescli.errors import UsageError
 from salescli.language import _
 from salescli.store import lookup
@@ -43,7 +45,7 @@ def asked(desk: Desk, typed: Typed) -> Typed:
         form = dict(typed.form)
         if "outcome" not in form:
             form["outcome"] = ask_until(
-                _("Outcome (met, absent, refused, postponed)"),
+                f"{_('Outcome')} ({shown(Outcome)})",
                 lambda text: choice("outcome", text),
                 "met",
             )

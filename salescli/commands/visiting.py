@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
+from salescli.commands.choices import closed
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -171,25 +171,6 @@ def column_values(desk: Desk, typed: Typed) -> dict[str, Any]:
 
 def choice(name: str, text: str) -> str:
     return closed(f"--{name}", CHOICES[name], text)
-
-
-def closed(option: str, kind: type[StrEnum], text: str) -> str:
-    """A value of a closed list, typed in any case; else the nearest one is offered."""
-    wanted = text.strip().casefold()
-    known = {item.casefold(): item.value for item in kind}
-    if wanted in known:
-        return known[wanted]
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, known, 1, 0.4)
-    raise UsageError(
-        _('{option}: "{text}" is not one of {choices}').format(
-            option=option, text=text, choices=", ".join(kind)
-        ),
-        wrong=text,
-        right=known[near[0]] if near else "",
-        option=option,
-    )
 
 
 def grade(form: dict[str, Any]) -> str:

@@ -460,7 +460,7 @@ def test_a_refused_submission_keeps_what_was_typed(day):
     day("visit add 한빛 'in a hurry' --at 16:00")
     run = day("report daily --summary 'two good talks' --tomorrow 'a quote' --submit", code=1)
     kept = day("report daily -f json").json["summary"] == "two good talks"
-    assert kept or "again: sales report daily --summary 'two good talks'" in run.err
+    assert kept or "typed: sales report daily --summary 'two good talks'" in run.err
 
 
 def test_a_refused_submission_keeps_what_was_written(day, office, monkeypatch):
