@@ -18,6 +18,7 @@ from salescli.store.lookup import Known, KnownContact, KnownVisit
 from salescli.store.reading import Reader
 
 Answer = TypeVar("Answer")
+YES = {"y", "yes", "예", "네", "ㅇ", "是", "s", "sí", "si"}
 
 
 def ask(question: str, default: str = "", meanwhile: Callable[[], None] | None = None) -> str:
@@ -69,23 +70,32 @@ def ask_until(
                 sys.stderr.write(fit(f"  {visible(line)}\n", sys.stderr))
 
 
+def agreed(question: str, default: str = "n") -> bool:
+    """Whether the answer is a yes, in any of the four languages."""
+    return ask(f"{question} (y/n)", default).lower() in YES
+
+
+def note_answer(desk: Desk, option: str, text: str) -> None:
+    """An answer as it would have been typed: a line that is given back holds it.
+
+    Without an ``option`` it is an argument, in front of which a blank keeps a dash from being one.
+    """
+    dash = text.startswith("-")
+    if not option:
+        desk.arguments.append(f" {text}" if dash else text)
+    elif dash:
+        desk.arguments.append(f"{option}={text}")
+    else:
+        desk.arguments += [option, text]
+
+
 def confirm(desk: Desk, question: str, *, yes: bool, hint: str = "") -> None:
     """Go on only after a yes; a script says --yes. ``hint``: what helps after a no."""
     if yes:
         return
     if not desk.asks():
         raise UsageError(_("this needs a yes"), _("pass `--yes`"))
-    if ask(f"{question} (y/n)", "n").lower() not in {
-        "y",
-        "yes",
-        "예",
-        "네",
-        "ㅇ",
-        "是",
-        "s",
-        "sí",
-        "si",
-    }:
+    if not agreed(question):
         raise SalesError(_("stopped; nothing was changed"), hint)
 
 
@@ -148,11 +158,38 @@ def describe(known: Known) -> str:
 
 
 def pick_contacts(
-    desk: Desk, reader: Reader, customer: Known, texts: Sequence[str]
+    desk: Desk,
+    reader: Reader,
+    customer: Known,
+    texts: Sequence[str],
+    newcomers: Sequence[str] = (),
 ) -> list[KnownContact]:
-    """The people that ``--with`` names at this customer."""
+    """The people that ``--with`` names at this customer; ``newcomers`` are to be added."""
     people = lookup.contacts_of(reader, customer.id)
-    return [pick_contact(desk, customer, people, text, option="--with,-w") for text in texts]
+    return [met_person(desk, customer, people, text, newcomers) for text in texts]
+
+
+def met_person(
+    desk: Desk,
+    customer: Known,
+    people: list[KnownContact],
+    text: str,
+    newcomers: Sequence[str],
+) -> KnownContact:
+    """One person that was met; somebody new may be added on a terminal, and has no id yet."""
+    name = clean_line(text, "--with")
+    new = KnownContact("", 0, customer.id, name, "", "", "")
+    if name in newcomers:
+        return new
+    try:
+        return pick_contact(desk, customer, people, text, option="--with,-w")
+    except NotFoundError as error:
+        if not name or lookup.contacts(people, text) or not desk.asks():
+            raise
+        question = _("{reason}; add as a new contact").format(reason=visible(str(error)))
+        if not agreed(question):
+            raise
+        return new
 
 
 def pick_contact(

@@ -36,6 +36,7 @@ from salescli.commands.customer_form import (
     added_sentence,
     cleared,
     complete_form,
+    first_look,
     save_budgets,
     save_new,
     say_missing,
@@ -77,11 +78,12 @@ def add(
     desk = desk_of(ctx)
     desk.no_input = desk.no_input or no_input
     typed = {**given(fields), **({"name": name} if name else {})}
+    seen = None if force else first_look(desk, typed)
     if not incomplete:
         complete_form(desk, typed)
     elif "name" not in typed:
         raise UsageError(_("the customer needs a name"), "`sales customer add NAME`")
-    customer_no = save_new(desk, typed, force=force)
+    customer_no = save_new(desk, typed, seen)
     warn_outside(desk, typed["name"], typed.get("industry", ""))
     if not echo_saved(desk, "customers", customer_no, form):
         desk.say(added_sentence(typed, customer_no))

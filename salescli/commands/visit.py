@@ -27,6 +27,7 @@ from salescli.commands.asking import pick_customer, pick_visit
 from salescli.commands.choices import closed
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visit_answers import say_corrected, say_saved
+from salescli.commands.visit_completing import asked_missing
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
 from salescli.commands.visit_review import review as write_reviews
@@ -117,6 +118,8 @@ def edit(
     """
     desk = desk_of(ctx)
     typed = visiting.Typed("", note, on, given(fields))
+    if typed == visiting.Typed("", None, "") and desk.asks():
+        typed = asked_missing(desk, visit)
     saved = visiting.correct(desk, visit, typed)
     if saved is None:
         desk.say(_("Nothing differs; visit {no} stays as it is").format(no=visit))

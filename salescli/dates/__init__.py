@@ -78,7 +78,7 @@ from salescli.dates.periods import (
     week_of,
     year_of,
 )
-from salescli.dates.text import how_long_ago, long_day, short_day, weekday_name
+from salescli.dates.text import how_long_ago, long_day, moment_text, short_day, weekday_name
 
 __all__ = [
     "Order",
@@ -90,6 +90,7 @@ __all__ = [
     "iso_week_name",
     "long_day",
     "moment",
+    "moment_text",
     "month_of",
     "period",
     "quarter_name",

@@ -5,7 +5,7 @@ The names stand here and not in the catalogues: ``day`` understands what ``long_
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from salescli.language import _, current, ngettext
 
@@ -41,6 +41,11 @@ def weekday_name(day: date) -> str:
 def long_day(day: date) -> str:
     """Tue 3 Mar 2026, 2026년 3월 3일 (화), 2026年3月3日 周二, mar 3 mar 2026."""
     return _written(_LONG[current()], day)
+
+
+def moment_text(day: date, at: time | None) -> str:
+    """The day as ``long_day``, with the time where there is one."""
+    return long_day(day) + (f" {at:%H:%M}" if at else "")
 
 
 def short_day(day: date, today: date) -> str:
