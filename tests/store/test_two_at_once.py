@@ -218,7 +218,9 @@ def test_what_was_deleted_meanwhile_is_not_changed_into_nothing(two, meanwhile, 
     assert "error: it was deleted meanwhile by another command" in run.err
 
 
-@pytest.mark.parametrize("then", ["route confirm 1", "route move 1 --to 16:00", "route drop 1 --reason sick"])
+@pytest.mark.parametrize(
+    "then", ["route confirm 1", "route move 1 --to 16:00", "route drop 1 --reason sick"]
+)
 def test_a_plan_takes_no_visit_away_that_was_logged_meanwhile(two, meanwhile, then):
     two("customer edit A3 --place 37.5,127.03")
     two("route add A3 --day today --at 15:00")
