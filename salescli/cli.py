@@ -222,7 +222,7 @@ def one_of(name: str, value: str, known: Sequence[str]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command line and leave with its exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = language_first(list(sys.argv[1:] if arguments is None else arguments))
     sys.argv[1:] = words
     open_streams()
     choose_language(words)
@@ -257,6 +257,17 @@ def choose_language(words: list[str]) -> None:
         except SalesError:
             chosen = ""  # the command itself will say what is wrong with the file
     language.use(language.known(chosen) if chosen else language.from_locale())
+
+
+def language_first(words: list[str]) -> list[str]:
+    """The line with `--lang` in front, where the program looks for it, wherever it was typed."""
+    end = words.index("--") if "--" in words else len(words)
+    for place, word in enumerate(words[:end]):
+        size = 2 if word == "--lang" else 1
+        if word == "--lang" or word.startswith("--lang="):
+            rest = words[:place] + words[place + size :]
+            return words[place : place + size] + rest
+    return words
 
 
 def option(words: list[str], name: str) -> str:

@@ -48,6 +48,7 @@ from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError
 from salescli.language import N_, _
+from salescli.store.reading import Reader
 
 app = room()
 
@@ -165,9 +166,17 @@ def list_(
     flagged = bool(wanted.get("regrade"))
     with desk.read() as reader:
         rows = lists.customers(reader, query, order, None if flagged else page.read(desk))
+        empty = "" if rows and not flagged else none_found(reader)
     if flagged:
         rows = [row for row in rows if regrade_reason(desk, row)]
-    show_list(desk, lists.CUSTOMER_COLUMNS, rows, _("no customer fits"), page)
+    show_list(desk, lists.CUSTOMER_COLUMNS, rows, empty, page)
+
+
+def none_found(reader: Reader) -> str:
+    """What an empty list says: nobody fits, or nobody is on file yet."""
+    if reader.value("SELECT 1 FROM customers LIMIT 1"):
+        return _("no customer fits")
+    return _("no customers yet; `sales customer add` or `sales data import customers FILE`")
 
 
 @app.command()

@@ -19,7 +19,7 @@ from salescli.commands.arguments import (
     room,
     with_fields,
 )
-from salescli.dates import long_day
+from salescli.dates import long_day, moment_text
 from salescli.desk import Desk
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import NotFoundError, UsageError
@@ -63,6 +63,11 @@ def add(
     """
     desk = desk_of(ctx)
     values = meeting_values(given(fields))
+    if not any(values.values()):
+        raise UsageError(
+            _("what was the meeting about"),
+            _("add {options}").format(options="--title …, --with …, --agenda … or --minutes …"),
+        )
     to_come = "agenda" in values and "minutes" not in values
     day, at = desk.moment(when, "future" if to_come else "past")
     from salescli.store import meetings
@@ -70,7 +75,7 @@ def add(
 
     with desk.session() as session:
         row = meetings.add(session, Meeting, held_on=day, held_at=at, **values)
-    desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=long_day(day)))
+    desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=moment_text(day, at)))
     if form:
         show_meeting(desk, str(row.no), form, "")
 
@@ -169,8 +174,9 @@ def action(
         row = meetings.add(
             session, ActionItem, text=text, owner=owner, due_on=due_on, meeting_id=meeting_id
         )
+    when = f" – {long_day(due_on)}" if due_on else ""
     desk.say(_("Saved action item {no}: {owner}, {text}").format(
-        no=row.no, owner=row.owner, text=row.text))  # fmt: skip
+        no=row.no, owner=row.owner, text=row.text + when))  # fmt: skip
     if form:
         show_actions(desk, form, "", "", everything=False, owner="")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -242,9 +243,13 @@ def objective(
         row = visits.add_objective(session, known.id, text=text, **values)
     desk.say(
         _("Saved objective {no} for {name}: {text}").format(
-            no=row.no, name=known.name, text=row.text
+            no=row.no, name=known.name, text=row.text + objective_day(row.planned_on)
         )
     )
+
+
+def objective_day(day: date | None) -> str:
+    return f" – {long_day(day)}" if day else ""
 
 
 @app.command()

@@ -42,6 +42,7 @@ class Reader:
 
 
 def refused(param: Any, value: str) -> UsageError:
+    """Why a word is no number that fits; where another option takes such a word, that is said."""
     name = param.opts[0] if param.param_type_name == "option" else str(param.name).upper()
     return UsageError(
         _('{name}: "{value}" is not a number that fits').format(name=name, value=value),
