@@ -220,11 +220,12 @@ def pick_contact(
 
 
 def pick_visit(reader: Reader, text: str) -> KnownVisit:
+    """A visit by its number, `last`, or the newest one of the customer that is named."""
     found = lookup.visit(reader, text)
     if found:
         return found
     raise NotFoundError(
         _("no visit {text}").format(text=text),
-        _("`sales visit list` shows their numbers; `last` is the newest"),
+        _("give its number (`sales visit list`), `last`, or a customer for its newest"),
         wrong=text,
     )

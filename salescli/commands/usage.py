@@ -9,6 +9,7 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from salescli.domain.shellwords import quote
 from salescli.errors import UsageError
 from salescli.language import _
 
@@ -138,12 +139,19 @@ def other(error: Any) -> UsageError:
         extra = QUOTED.search(message)
         words = (extra[1] or extra[2]) if extra else ""
         return UsageError(
-            _('one word too many: "{words}"').format(words=words),
-            _("put what belongs together in quotes"),
+            _('one word too many: "{words}"').format(words=words), spare(error, words)
         )
     if message.startswith("Missing command"):
         return UsageError(_("which command"))
     return UsageError(message)
+
+
+def spare(error: Any, words: str) -> str:
+    """Where a word too many may have belonged: behind `--to`, or to the word before it."""
+    options = [option for parameter in error.ctx.command.params for option in parameter.opts]
+    if "--to" in options:
+        return _("say when with `{option}`").format(option=f"--to {quote(words)}")
+    return _("put what belongs together in quotes")
 
 
 PHRASES = {

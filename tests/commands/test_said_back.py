@@ -76,3 +76,40 @@ def test_a_kept_demo_may_be_in_a_relative_folder(program, office):
     run = program("demo --keep office")
     assert (office / "office" / "sales.db").exists()
     assert f"export SALES_DB={office / 'office' / 'sales.db'}\n" in run.err
+
+
+@pytest.mark.parametrize(
+    "line, hint",
+    [
+        ("followup move 1 'dec 1'", "say when with `--to 'dec 1'`"),
+        ("route move 2 1", "say when with `--to 1`"),
+        ("followup done 한빛", "`sales followup list --customer 한빛`"),
+        ("route confirm 한빛", "`sales route show`"),
+        ("plan done x", "`sales plan list`"),
+        ("visit list --limit many", "give a whole number"),
+    ],
+)
+def test_a_word_in_the_place_of_a_number(hanbit, line, hint):
+    assert hint in hanbit(line, code=2).err
+
+
+def test_a_visit_by_its_customer(hanbit):
+    hanbit("customer add 누리마트 --incomplete")
+    hanbit("visit add 누리 first --on yesterday")
+    hanbit("visit add 누리 second")
+    hanbit("visit add 한빛 x")
+    run = hanbit("visit edit 누리 --result good")
+    assert "Changed visit 2: 누리마트" in run.err
+    hanbit("customer add 누리식당 --incomplete")
+    assert "a customer for its newest" in hanbit("visit show 누리", code=3).err
+    assert "no visit 없음" in hanbit("visit show 없음", code=3).err
+
+
+def test_a_product_that_is_not_on_file_is_said(hanbit):
+    run = hanbit("order add 한빛 'wall clok x 10 @ 5'")
+    assert "not in your product list" not in run.err
+    hanbit("product add 'wall clock' --price 12000")
+    said = '"wall clok" is not in your product list; nearest: wall clock'
+    assert said in hanbit("order add 한빛 'wall clok x 10 @ 5'").err
+    assert f"hint: {said}; add it" in hanbit("order add 한빛 'wall clok x 10'", code=2).err
+    assert "not in your" not in hanbit("order add 한빛 'wall clock x 10'").err

@@ -245,5 +245,5 @@ def test_a_broken_letter_is_refused_in_words(hanbit, words):
 
 
 def test_a_broken_letter_in_a_contact_is_refused_in_words(hanbit):
-    run = hanbit(["visit", "add", "한빛", "x", "--with", BROKEN], code=3)
+    run = hanbit(["visit", "add", "한빛", "x", "--with", BROKEN], code=2)
     assert "\\udcff" in run.err
