@@ -44,6 +44,8 @@ from salescli.commands.customer_form import (
 from salescli.commands.customer_owner import warn_outside
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import past_day
+from salescli.commands.whose import RepOpt
+from salescli.commands.whose import narrow as narrow_to
 from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError
@@ -140,6 +142,7 @@ def list_(
     sort: Annotated[
         str, typer.Option(help=N_("no, name, grade, area, last-visit, due, reported"))
     ] = "grade",
+    rep: RepOpt = "",
     columns: ColumnsOpt = "",
     limit: LimitOpt = None,
     everything: AllOpt = False,
@@ -161,10 +164,11 @@ def list_(
         lists.search(query, find)
     wanted = given(filters)
     narrow(desk, query, wanted)
-    page = Page(form, output, columns, limit, everything)
+    page = Page(form, output, columns, limit, everything, "customers")
     order = lists.sort_of(sort, lists.CUSTOMER_SORTS)
     flagged = bool(wanted.get("regrade"))
     with desk.read() as reader:
+        narrow_to(query, reader, rep, "owner_rep_id")
         rows = lists.customers(reader, query, order, None if flagged else page.read(desk))
         empty = "" if rows and not flagged else none_found(reader)
     if flagged:

@@ -11,6 +11,7 @@ from salescli.domain.quota import Call, Progress, Rules, progress
 from salescli.language import _
 from salescli.output.table import Fact
 from salescli.store.reading import Reader
+from salescli.store.scope import REPORTED
 
 
 class CallRow(NamedTuple):
@@ -87,7 +88,7 @@ def new_customers(reader: Reader, period: Period, until: date | None = None) -> 
     """
     return int(
         reader.value(
-            "SELECT count(*) FROM customers k WHERE k.reported_at >= :start"
+            f"SELECT count(*) FROM customers k WHERE {REPORTED} AND k.reported_at >= :start"  # noqa: S608 -- a condition of ours
             " AND k.reported_at < :end AND k.status IS NOT NULL AND k.contact IS NOT NULL"
             " AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')"
             " AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id"
@@ -95,6 +96,7 @@ def new_customers(reader: Reader, period: Period, until: date | None = None) -> 
             start=local_start(period.start),
             end=local_start(period.end),
             last=(until or period.end).isoformat(),
+            rep=reader.rep,
         )
         or 0
     )
