@@ -66,8 +66,8 @@ ROOMS: dict[str, Room] = {
     "help": Room("help", N_("Read about a topic"), SETUP),
 }
 STOPPED = 130
-ENTRIES = (["add"], ["edit"], ["review"], ["objective"])
 ALIASES = {"v": "visit", "c": "customer"}
+NOUNS = {*ROOMS, *ALIASES}
 
 
 class SalesGroup(NounGroup):
@@ -181,7 +181,7 @@ def root(
         quiet=quiet,
         colour=color,
         no_input=no_input,
-        arguments=sys.argv[1:],
+        arguments=sys.argv[1:] if ctx.obj is None else ctx.obj,
     )
     ctx.obj = desk
     if ctx.invoked_subcommand is None:
@@ -202,7 +202,7 @@ def one_of(name: str, value: str, known: Sequence[str]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command line and leave with its exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = language_first(list(sys.argv[1:] if arguments is None else arguments))
     sys.argv[1:] = words
     open_streams()
     choose_language(words)
@@ -239,6 +239,17 @@ def choose_language(words: list[str]) -> None:
     language.use(language.known(chosen) if chosen else language.from_locale())
 
 
+def language_first(words: list[str]) -> list[str]:
+    """The line with `--lang` in front, where the program looks for it, wherever it was typed."""
+    end = words.index("--") if "--" in words else len(words)
+    for place, word in enumerate(words[:end]):
+        size = 2 if word == "--lang" else 1
+        if word == "--lang" or word.startswith("--lang="):
+            rest = words[:place] + words[place + size :]
+            return words[place : place + size] + rest
+    return words
+
+
 def option(words: list[str], name: str) -> str:
     """The value of a root option, read before Typer parses the line."""
     for place, word in enumerate(words):
@@ -253,7 +264,7 @@ def run(words: list[str]) -> int:
     command = typer.main.get_command(app)
     translate_one(command)
     try:
-        code = command.main(words, prog_name="sales", standalone_mode=False)
+        code = command.main(list(words), prog_name="sales", standalone_mode=False, obj=words)
     except SalesError as error:
         return complain(str(error), error.hint, error.exit_code, error, words)
     except typer.TyperException as error:
@@ -271,7 +282,7 @@ def run(words: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 -- the last net: one line instead of a traceback
         return unexpected(error)
     if code == STOPPED:
-        return complain(_("stopped; nothing was saved"), "", STOPPED)
+        return stopped(words)
     return code if isinstance(code, int) else 0
 
 
@@ -303,42 +314,41 @@ def complain(
     words: Sequence[str] = (),
 ) -> int:
     """error, hint, and where much was typed, the whole line to take up again."""
-    from salescli.domain.text import visible
+    from salescli.commands.again import given_back
 
-    say = sys.stderr.write
-    say(f"error: {visible(message, newline=False)}\n")
-    if hint:
-        say(f"hint: {visible(hint, newline=False)}\n")
-    if again := retyped(list(words), error):
-        say(f"again: {visible(again)}\n")
-    sys.stderr.flush()
+    complaint(message, hint)
+    give_line(given_back(words, NOUNS, error))
     return code
 
 
-def retyped(words: list[str], error: SalesError | None) -> str:
-    """The typed line of an entry that was refused, corrected where it can be."""
-    from salescli.domain.shellwords import join
+def complaint(message: str, hint: str) -> None:
+    """The two lines of a failure, folded between words on a terminal."""
+    from salescli.domain.text import visible
+    from salescli.output.folding import fit
 
-    nouns = [place for place, word in enumerate(words) if ALIASES.get(word, word) in ROOMS]
-    if not nouns or words[nouns[0] + 1 : nouns[0] + 2] not in ENTRIES or len(words) < 4:
-        return ""
-    if error and error.wrong and error.right:
-        words = corrected(words, error)
-    return join(["sales", *words])
+    lines = [f"error: {visible(message, newline=False)}"]
+    lines += [f"hint: {visible(hint, newline=False)}"] if hint else []
+    for line in lines:
+        sys.stderr.write(fit(line, sys.stderr) + "\n")
+    sys.stderr.flush()
 
 
-def corrected(words: list[str], error: SalesError) -> list[str]:
-    """The words with the one that was not understood put right, wherever its option stands."""
-    names = [name for name in error.option.split(",") if name]
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else ""
-        if word == error.wrong and (before in names if names else not before.startswith("-")):
-            return [*words[:place], error.right, *words[place + 1 :]]
-        for name in names:
-            joined = f"{name}=" if name.startswith("--") else name
-            if word == joined + error.wrong:
-                return [*words[:place], joined + error.right, *words[place + 1 :]]
-    return words
+def give_line(line: str) -> None:
+    """A command line to copy: always in one piece."""
+    from salescli.domain.text import visible
+
+    if line:
+        sys.stderr.write(visible(line) + "\n")
+        sys.stderr.flush()
+
+
+def stopped(words: Sequence[str]) -> int:
+    """Ctrl-C: nothing was saved; what was answered so far is given back."""
+    from salescli.commands.again import said
+
+    complaint(_("stopped; nothing was saved"), "")
+    give_line(said("again", words, NOUNS))
+    return STOPPED
 
 
 def unexpected(error: Exception) -> int:

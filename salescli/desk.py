@@ -228,6 +228,7 @@ class Desk:
     def say(self, text: str) -> None:
         """A sentence for the person; data goes to stdout, this goes to stderr."""
         from salescli.domain.text import visible
+        from salescli.output.folding import fit
 
         if not self.quiet:
-            print(visible(text), file=sys.stderr)  # noqa: T201 -- the one place that speaks
+            print(fit(visible(text), sys.stderr), file=sys.stderr)  # noqa: T201 -- the one place that speaks

@@ -30,6 +30,22 @@ class SalesError(Exception):
         self.option = option
 
 
+def how_to_install(extra: str) -> str:
+    """The command that brings an extra's libraries to this installation, wherever it came from."""
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+    from urllib.parse import unquote, urlsplit
+
+    try:
+        origin = json.loads(distribution("salescli").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        origin = {}
+    url = origin.get("url", "")
+    if origin.get("dir_info", {}).get("editable"):
+        return f"`pip install -e '{unquote(urlsplit(url).path)}[{extra}]'`"
+    return f"`pip install 'salescli[{extra}]{' @ ' + url if url else ''}'`"
+
+
 class ReaderGoneError(Exception):
     """Whoever read our output has seen enough (``| head``): no failure, and nothing to say."""
 

@@ -131,13 +131,16 @@ READERS = [
 ]
 
 
+OPENS_AN_EDITOR = ["route edit tomorrow"]
+
+
 def test_each_works_from_a_fresh_start(program, office):
     (office / "sales.db").unlink()
     (office / "secret").write_text("correct horse battery staple")
     (office / "secret").chmod(0o600)
     (office / "key").write_text("0123456789abcdef" * 4)
     for line in STORY:
-        program(line, EDITOR="true")
+        program(line, code=2 if line in OPENS_AN_EDITOR else 0)
 
 
 def test_none_is_forgotten():

@@ -74,7 +74,7 @@ CustomerArg = Annotated[
 VisitArg = Annotated[
     str,
     typer.Argument(
-        help=N_("Visit: its number, or `last`"),
+        help=N_("Visit: its number, `last`, or a customer: its newest"),
         autocompletion=completing.visit,
         show_default=False,
     ),

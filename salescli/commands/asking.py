@@ -8,14 +8,17 @@ from typing import TypeVar
 
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
+from salescli.domain.spelling import near_part
 from salescli.domain.text import clean_line, clean_text, visible
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
+from salescli.output.folding import fit
 from salescli.store import lookup
 from salescli.store.lookup import Known, KnownContact, KnownVisit
 from salescli.store.reading import Reader
 
 Answer = TypeVar("Answer")
+YES = {"y", "yes", "예", "네", "ㅇ", "是", "s", "sí", "si"}
 
 
 def ask(question: str, default: str = "", meanwhile: Callable[[], None] | None = None) -> str:
@@ -63,29 +66,37 @@ def ask_until(
         try:
             return read(answer)
         except SalesError as error:
-            sys.stderr.write(f"  {visible(str(error))}\n")
-            if error.hint:
-                sys.stderr.write(f"  {visible(error.hint)}\n")
+            for line in filter(None, (str(error), error.hint)):
+                sys.stderr.write(fit(f"  {visible(line)}\n", sys.stderr))
 
 
-def confirm(desk: Desk, question: str, *, yes: bool) -> None:
-    """Go on only after a yes; a script says --yes."""
+def agreed(question: str, default: str = "n") -> bool:
+    """Whether the answer is a yes, in any of the four languages."""
+    return ask(f"{question} (y/n)", default).lower() in YES
+
+
+def note_answer(desk: Desk, option: str, text: str) -> None:
+    """An answer as it would have been typed: a line that is given back holds it.
+
+    Without an ``option`` it is an argument, in front of which a blank keeps a dash from being one.
+    """
+    dash = text.startswith("-")
+    if not option:
+        desk.arguments.append(f" {text}" if dash else text)
+    elif dash:
+        desk.arguments.append(f"{option}={text}")
+    else:
+        desk.arguments += [option, text]
+
+
+def confirm(desk: Desk, question: str, *, yes: bool, hint: str = "") -> None:
+    """Go on only after a yes; a script says --yes. ``hint``: what helps after a no."""
     if yes:
         return
     if not desk.asks():
         raise UsageError(_("this needs a yes"), _("pass `--yes`"))
-    if ask(f"{question} (y/n)", "n").lower() not in {
-        "y",
-        "yes",
-        "예",
-        "네",
-        "ㅇ",
-        "是",
-        "s",
-        "sí",
-        "si",
-    }:
-        raise SalesError(_("stopped; nothing was changed"))
+    if not agreed(question):
+        raise SalesError(_("stopped; nothing was changed"), hint)
 
 
 def choose(question: str, options: Sequence[str]) -> int:
@@ -113,10 +124,7 @@ def pick_customer(desk: Desk, reader: Reader, text: str) -> Known:
         shown = "; ".join(describe(known) for known in found[:6])
         more = _(" and {count} more").format(count=len(found) - 6) if len(found) > 6 else ""
         raise NotFoundError(
-            _('several customers fit "{text}"').format(text=text),
-            f"{shown}{more}",
-            wrong=text,
-            right=f"#{found[0].no}",
+            _('several customers fit "{text}"').format(text=text), f"{shown}{more}", wrong=text
         )
     raise no_customer(reader, text)
 
@@ -139,8 +147,7 @@ def no_customer(reader: Reader, text: str) -> NotFoundError:
         else _("`sales customer list` shows them, `sales customer add` makes a new one")
     )
     message = _('no customer fits "{text}"').format(text=text)
-    only = near[0] if len(near) == 1 else ""
-    return NotFoundError(message, hint, wrong=text, right=only)
+    return NotFoundError(message, hint, wrong=text, right=near_part(text, near))
 
 
 def describe(known: Known) -> str:
@@ -151,11 +158,38 @@ def describe(known: Known) -> str:
 
 
 def pick_contacts(
-    desk: Desk, reader: Reader, customer: Known, texts: Sequence[str]
+    desk: Desk,
+    reader: Reader,
+    customer: Known,
+    texts: Sequence[str],
+    newcomers: Sequence[str] = (),
 ) -> list[KnownContact]:
-    """The people that ``--with`` names at this customer."""
+    """The people that ``--with`` names at this customer; ``newcomers`` are to be added."""
     people = lookup.contacts_of(reader, customer.id)
-    return [pick_contact(desk, customer, people, text, option="--with,-w") for text in texts]
+    return [met_person(desk, customer, people, text, newcomers) for text in texts]
+
+
+def met_person(
+    desk: Desk,
+    customer: Known,
+    people: list[KnownContact],
+    text: str,
+    newcomers: Sequence[str],
+) -> KnownContact:
+    """One person that was met; somebody new may be added on a terminal, and has no id yet."""
+    name = clean_line(text, "--with")
+    new = KnownContact("", 0, customer.id, name, "", "", "")
+    if name in newcomers:
+        return new
+    try:
+        return pick_contact(desk, customer, people, text, option="--with,-w")
+    except NotFoundError as error:
+        if not name or lookup.contacts(people, text) or not desk.asks():
+            raise
+        question = _("{reason}; add as a new contact").format(reason=visible(str(error)))
+        if not agreed(question):
+            raise
+        return new
 
 
 def pick_contact(
@@ -181,25 +215,17 @@ def pick_contact(
         if names
         else f"`{add}`"
     )
-    right = nearest_person(text, offered)
+    right = "" if found else near_part(text, [person.name for person in people])
     raise NotFoundError(message, hint, wrong=text, right=right, option=option)
 
 
-def nearest_person(text: str, people: Sequence[KnownContact]) -> str:
-    from salescli.domain.names import nearest
-
-    if len(people) == 1:
-        return people[0].name
-    near = nearest(text, [person.name for person in people], 1)
-    return near[0] if near else ""
-
-
 def pick_visit(reader: Reader, text: str) -> KnownVisit:
+    """A visit by its number, `last`, or the newest one of the customer that is named."""
     found = lookup.visit(reader, text)
     if found:
         return found
     raise NotFoundError(
         _("no visit {text}").format(text=text),
-        _("`sales visit list` shows their numbers; `last` is the newest"),
+        _("give its number (`sales visit list`), `last`, or a customer for its newest"),
         wrong=text,
     )

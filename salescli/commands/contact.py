@@ -20,6 +20,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_contact, pick_customer
+from salescli.commands.choices import PERSON, read_choices
 from salescli.commands.saying import Page, echo, echo_saved, show_list
 from salescli.desk import Desk
 from salescli.errors import UsageError
@@ -62,7 +63,7 @@ def add(
         same = [row for row in lookup.contacts_of(reader, known.id) if row.name == name.strip()]
     from salescli.store import customers
 
-    values = given(fields) | {"name": name} | ({"main": True} if main else {})
+    values = read_choices(given(fields), PERSON) | {"name": name} | ({"main": True} if main else {})
     with desk.session() as session:
         contact = customers.add_contact(session, known.id, **values)
         if main:
@@ -153,7 +154,11 @@ def edit(
 ) -> None:
     """Change fields of a person; an empty value ('') clears a field."""
     desk = desk_of(ctx)
-    values = given(fields) | ({"name": name} if name else {}) | ({"main": True} if main else {})
+    values = (
+        read_choices(given(fields), PERSON)
+        | ({"name": name} if name else {})
+        | ({"main": True} if main else {})
+    )
     if not values:
         raise UsageError(_("nothing to change was given"), "`sales contact edit --help`")
     with desk.read() as reader:

@@ -31,18 +31,20 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer
+from salescli.commands.choices import closed
 from salescli.commands.customer_filters import CUSTOMER_FILTERS, narrow, regrade_reason
 from salescli.commands.customer_form import (
     added_sentence,
     cleared,
     complete_form,
+    first_look,
     save_budgets,
     save_new,
     say_missing,
 )
 from salescli.commands.customer_owner import warn_outside
 from salescli.commands.saying import Page, echo, echo_saved, show_list
-from salescli.commands.visiting import closed, past_day
+from salescli.commands.visiting import past_day
 from salescli.commands.whose import RepOpt
 from salescli.commands.whose import narrow as narrow_to
 from salescli.desk import Desk
@@ -50,6 +52,7 @@ from salescli.domain.words import Grade
 from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.reports import grades, records
+from salescli.store.reading import Reader
 
 if TYPE_CHECKING:
     from salescli.store.models import GradeChange
@@ -81,11 +84,12 @@ def add(
     """
     desk = desk_of(ctx)
     typed = {**given(fields), **({"name": name} if name else {})}
+    seen = None if force else first_look(desk, typed)
     if not incomplete:
         complete_form(desk, typed)
     elif "name" not in typed:
         raise UsageError(_("the customer needs a name"), "`sales customer add NAME`")
-    customer_no = save_new(desk, typed, force=force)
+    customer_no = save_new(desk, typed, seen)
     warn_outside(desk, typed["name"], typed.get("industry", ""))
     if not echo_saved(desk, "customers", customer_no, form):
         desk.say(added_sentence(typed, customer_no))
@@ -169,9 +173,17 @@ def list_(
     with desk.read() as reader:
         narrow_to(query, reader, rep, "owner_rep_id")
         rows = lists.customers(reader, query, order, None if flagged else page.read(desk))
+        empty = "" if rows and not flagged else none_found(reader)
     if flagged:
         rows = [row for row in rows if regrade_reason(desk, row)]
-    show_list(desk, lists.CUSTOMER_COLUMNS, rows, _("no customer fits"), page)
+    show_list(desk, lists.CUSTOMER_COLUMNS, rows, empty, page)
+
+
+def none_found(reader: Reader) -> str:
+    """What an empty list says: nobody fits, or nobody is on file yet."""
+    if reader.value("SELECT 1 FROM customers LIMIT 1"):
+        return _("no customer fits")
+    return _("no customers yet; `sales customer add` or `sales data import customers FILE`")
 
 
 @app.command()

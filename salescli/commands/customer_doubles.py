@@ -24,11 +24,16 @@ LAST_COMMAND = "SELECT max(no) FROM command"
 class Seen(NamedTuple):
     """The customers that were said to be like the new one, and the file's last step by then."""
 
-    ids: frozenset[str]
-    step: int
+    ids: frozenset[str] = frozenset()
+    step: int = 0
 
 
-def look_for_doubles(desk: Desk, values: dict[str, Any], person: dict[str, Any]) -> Seen:
+NOTHING = Seen()
+
+
+def look_for_doubles(
+    desk: Desk, values: dict[str, Any], person: dict[str, Any], before: Seen = NOTHING
+) -> Seen:
     """Name the customers that the new one may be: ask on a terminal, else refuse the likely ones.
 
     A script is stopped by the same name, phone or tax number; weaker signs are only said.
@@ -36,15 +41,16 @@ def look_for_doubles(desk: Desk, values: dict[str, Any], person: dict[str, Any])
     with desk.read() as reader:
         step = int(reader.value(LAST_COMMAND) or 0)
         found = duplicates.like(new_card(values, person), cards(reader))
+        found = [pair for pair in found if pair.one.id not in before.ids]
         refused = may_be(reader, values["name"], found) if found else None
-    seen = Seen(frozenset(pair.one.id for pair in found), step)
+    seen = Seen(before.ids | {pair.one.id for pair in found}, step)
     if refused is None:
         return seen
     if strong(found) and not desk.asks():
         raise refused
     desk.say(str(refused))
     if desk.asks():
-        confirm(desk, _("Add it all the same"), yes=False)
+        confirm(desk, _("Add it all the same"), yes=False, hint=refused.hint)
     else:
         desk.say(_("saved all the same; `sales customer merge` makes one of two"))
     return seen

@@ -6,7 +6,7 @@ from typing import Any
 
 from salescli.commands import completing
 from salescli.commands.arguments import Field
-from salescli.commands.visiting import closed
+from salescli.commands.choices import closed
 from salescli.desk import Desk
 from salescli.domain.words import Grade, Status
 from salescli.language import N_

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands import forms
-from salescli.commands.asking import ask_until
-from salescli.commands.customer_doubles import look_again, look_for_doubles
+from salescli.commands.asking import ask_until, note_answer
+from salescli.commands.choices import PERSON, closed, read_choices, shown
+from salescli.commands.customer_doubles import Seen, look_again, look_for_doubles
 from salescli.desk import Desk
 from salescli.domain.completeness import CUSTOMER_FIELDS, CUSTOMER_OPTIONS, customer_lacks, in_words
 from salescli.domain.completeness import options as missing_options
+from salescli.domain.words import Status
 from salescli.errors import UsageError
 from salescli.language import _
 
@@ -32,6 +34,7 @@ def complete_form(desk: Desk, typed: dict[str, Any]) -> None:
         )
     for field in lacks:
         typed[field] = ask_required(field)
+        note_answer(desk, "" if field == "name" else CUSTOMER_OPTIONS[field], typed[field])
 
 
 def ask_required(field: str) -> str:
@@ -39,32 +42,38 @@ def ask_required(field: str) -> str:
 
     def read(text: str) -> str:
         if not text:
-            raise UsageError(_("required; Ctrl-C stops without saving"))
+            raise UsageError(_("required; Ctrl-C stops, and `--incomplete` saves without it"))
         return text
 
     if field == "status":
-        return ask_until(f"{question} (prospect, active, dormant, lost)", read_status, "prospect")
+        return ask_until(f"{question} ({shown(Status)})", read_status, "prospect")
     return ask_until(question, read)
 
 
 def read_status(text: str) -> str:
-    from salescli.domain.words import Status
-
-    if text.lower() not in set(Status):
-        raise UsageError(_("one of {choices}").format(choices=", ".join(Status)))
-    return text.lower()
+    return closed("--status", Status, text)
 
 
-def save_new(desk: Desk, typed: dict[str, Any], *, force: bool) -> int:
+def customer_and_person(desk: Desk, typed: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The typed form, read: the customer's values, and those of its first contact."""
+    person = read_choices({key: typed[key] for key in typed if key in PERSON_FIELDS}, PERSON)
+    own = {key: value for key, value in typed.items() if key not in PERSON_FIELDS}
+    return forms.customer_values(desk, own), person
+
+
+def first_look(desk: Desk, typed: dict[str, Any]) -> Seen:
+    """The doubles of a customer that is named, said before anything else is asked."""
+    return look_for_doubles(desk, *customer_and_person(desk, typed)) if "name" in typed else Seen()
+
+
+def save_new(desk: Desk, typed: dict[str, Any], before: Seen | None) -> int:
+    """Save a new customer; without a first look (``--force``) doubles are not looked for."""
     from salescli.store import customers
 
-    person = {key: typed[key] for key in typed if key in PERSON_FIELDS}
-    values = forms.customer_values(
-        desk, {key: value for key, value in typed.items() if key not in PERSON_FIELDS}
-    )
+    values, person = customer_and_person(desk, typed)
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     grade = values.pop("grade", None)
-    seen = None if force else look_for_doubles(desk, values, person)
+    seen = look_for_doubles(desk, values, person, before) if before else None
     with desk.session() as session:
         if seen:
             look_again(desk, session, seen, values, person)

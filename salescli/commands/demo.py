@@ -15,7 +15,7 @@ import typer
 
 from salescli.commands.arguments import desk_of
 from salescli.desk import Desk
-from salescli.domain.shellwords import join
+from salescli.domain.shellwords import join, quote
 from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _, current
 
@@ -72,14 +72,15 @@ def demo(
     """
     desk = desk_of(ctx)
     if keep:
-        place = Path(keep).expanduser()
+        place = Path(keep).expanduser().absolute()
         if place.exists() and any(place.iterdir()):
             raise UsageError(
                 _("{path} is not empty").format(path=place), _("name a new folder"), wrong=keep
             )
         walk(desk, place)
         desk.say(_("The office stays in {path}; to use it:").format(path=place))
-        desk.say(f"  export SALES_DB={place / 'sales.db'} SALES_CONFIG={place / 'config.yaml'}")
+        for name, file in (("SALES_DB", "sales.db"), ("SALES_CONFIG", "config.yaml")):
+            desk.say(f"  export {name}={quote(str(place / file))}")
         return
     with tempfile.TemporaryDirectory(prefix="sales-demo-") as folder:
         walk(desk, Path(folder))

@@ -10,14 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from salescli.errors import SalesError
+from salescli.desk import Desk
+from salescli.errors import SalesError, UsageError
 from salescli.language import _
 
 Read = TypeVar("Read")
 
 
-def in_editor(text: str, read: Callable[[str], Read]) -> Read:
+def in_editor(desk: Desk, text: str, read: Callable[[str], Read]) -> Read:
     """Open ``text`` in the editor and return what ``read`` makes of what was left of it."""
+    if not desk.asks():
+        raise UsageError(
+            _("an editor needs a terminal"), _("say it by options; `--help` lists them")
+        )
     path = written(text)
     try:
         open_editor(path)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from salescli.commands.asking import pick_customer
+from salescli.commands.choices import closed
 from salescli.commands.customer_filters import narrow
 from salescli.commands.export_marks import Series, moment
 from salescli.commands.exporting import FILTERS
-from salescli.commands.visiting import closed
 from salescli.dates import Period
 from salescli.desk import Desk
 from salescli.errors import UsageError

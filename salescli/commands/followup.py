@@ -22,7 +22,7 @@ from salescli.commands.arguments import (
 from salescli.commands.asking import pick_customer
 from salescli.commands.saying import Page, echo, echo_all, echo_saved, show_list
 from salescli.commands.visiting import past_day
-from salescli.dates import long_day
+from salescli.dates import day_and_time
 from salescli.domain.text import clean_text
 from salescli.errors import UsageError
 from salescli.language import N_, _
@@ -73,7 +73,7 @@ def add(
             session, known.id, text=text, wished_visit=visit, due_on=due_on, due_time=due_time
         )
     if not echo_saved(desk, "followups", row.no, form):
-        when = f", {long_day(due_on)}" if due_on else ""
+        when = f", {day_and_time(due_on, due_time)}" if due_on else ""
         desk.say(
             _("Saved follow-up {no}: {name}{when}").format(no=row.no, name=known.name, when=when)
         )
@@ -232,6 +232,6 @@ def move(
     for row in rows:
         desk.say(
             _("Moved {no} {text} to {day}").format(
-                no=row.no, text=row.text or _("visit wished"), day=long_day(day)
+                no=row.no, text=row.text or _("visit wished"), day=day_and_time(day, at)
             )
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from salescli.commands import completing
 from salescli.commands.arguments import Field
+from salescli.commands.choices import CUSTOMER, read_choices
 from salescli.desk import Desk
 from salescli.domain import words
 from salescli.errors import UsageError
@@ -130,6 +131,7 @@ DAYS = {"expected_on", "tracking_since"}
 def customer_values(desk: Desk, form: dict[str, Any]) -> dict[str, Any]:
     """The typed form as column values of a customer; budgets and people are not among them."""
     values = {name: value for name, value in form.items() if name not in {"place", "budget"}}
+    values = read_choices(values, CUSTOMER)
     for name in DAYS & values.keys():
         toward = "future" if name in FUTURE else "past"
         values[name] = read_day(desk, values[name], toward=toward)

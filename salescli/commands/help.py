@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from textwrap import wrap
 from typing import Annotated
@@ -13,6 +15,7 @@ from salescli.commands.arguments import desk_of
 from salescli.errors import NotFoundError
 from salescli.language import N_, _, current
 from salescli.output import terminal, write_out
+from salescli.output.folding import LEAST, reflowed
 
 app = typer.Typer(add_completion=False)
 WIDTH = 96
@@ -60,18 +63,22 @@ def help_(
             else _("one of {choices}").format(choices=", ".join(TOPICS)),
             wrong=topic,
         )
-    terminal.show_text(page(topic), pager=desk.pager)
+    if not sys.stdout.isatty():
+        terminal.show_text(page(topic, WIDTH), pager=desk.pager)
+        return
+    width = max(shutil.get_terminal_size().columns, LEAST)
+    terminal.show_text(reflowed(page(topic, min(width, WIDTH)), width), pager=desk.pager)
 
 
-def page(topic: str) -> str:
-    """The topic's page in the chosen language, else in English."""
+def page(topic: str, width: int) -> str:
+    """The topic's page in the chosen language, else in English; lists of columns so wide."""
     translated = FOLDER / current() / f"{topic}.md"
     place = translated if translated.exists() else FOLDER / f"{topic}.md"
     text = place.read_text(encoding="utf-8")
-    return with_columns(text) if topic == "views" else text
+    return with_columns(text, width) if topic == "views" else text
 
 
-def with_columns(text: str) -> str:
+def with_columns(text: str, width: int) -> str:
     """The page of the views with each view's columns below its line."""
     from salescli.store import views
 
@@ -81,5 +88,5 @@ def with_columns(text: str) -> str:
         name = line.removeprefix("- ").partition(":")[0]
         if line.startswith("- ") and name in views.VIEWS:
             columns = ", ".join(views.columns(name))
-            lines += [*wrap(columns, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT), ""]
+            lines += [*wrap(columns, width, initial_indent=INDENT, subsequent_indent=INDENT), ""]
     return "\n".join(lines) + "\n"

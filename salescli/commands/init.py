@@ -51,6 +51,7 @@ def init(
             _("one of {choices}").format(choices=", ".join(LANGUAGES)),
             wrong=speak,
         )
+    language.use(speak or language.current())
     name, area = clean_line(name, "--name"), clean_line(area, "--area")
     check_email(email)
     if desk.asks():

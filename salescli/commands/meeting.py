@@ -23,7 +23,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.saying import echo, echo_all, echo_saved
-from salescli.dates import long_day
+from salescli.dates import day_and_time, long_day
 from salescli.desk import Desk
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import UsageError
@@ -77,6 +77,11 @@ def add(
     """
     desk = desk_of(ctx)
     values = meeting_values(given(fields))
+    if not any(values.values()):
+        raise UsageError(
+            _("what was the meeting about"),
+            _("add {options}").format(options="--title …, --with …, --agenda … or --minutes …"),
+        )
     to_come = "agenda" in values and "minutes" not in values
     day, at = desk.moment(when, "future" if to_come else "past")
     from salescli.store import meetings
@@ -85,7 +90,7 @@ def add(
     with desk.session() as session:
         row = meetings.add(session, Meeting, held_on=day, held_at=at, **values)
     if not echo_saved(desk, "meetings", row.no, form):
-        desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=long_day(day)))
+        desk.say(_("Saved meeting {no}: {day}").format(no=row.no, day=day_and_time(day, at)))
 
 
 @app.command("list")
@@ -192,8 +197,9 @@ def action(
             session, ActionItem, text=text, owner=owner, due_on=due_on, meeting_id=meeting_id
         )
     if not echo_saved(desk, "actions", row.no, form):
+        when = f" – {long_day(due_on)}" if due_on else ""
         desk.say(_("Saved action item {no}: {owner}, {text}").format(
-            no=row.no, owner=row.owner, text=row.text))  # fmt: skip
+            no=row.no, owner=row.owner, text=row.text + when))  # fmt: skip
 
 
 @app.command()

@@ -22,7 +22,9 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer
+from salescli.commands.choices import closed
 from salescli.commands.saying import Page, echo, echo_saved, show_list
+from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain import words
 from salescli.errors import UsageError
@@ -76,14 +78,17 @@ def add(
     with desk.session() as session:
         row = visits.add_objective(session, known.id, text=text, **values)
     if not echo_saved(desk, "objectives", row.no, form):
+        when = f" – {long_day(row.planned_on)}" if row.planned_on else ""
         desk.say(
             _("Saved objective {no} for {name}: {text}").format(
-                no=row.no, name=known.name, text=row.text
+                no=row.no, name=known.name, text=row.text + when
             )
         )
 
 
 def objective_values(desk: Desk, typed: dict[str, Any]) -> dict[str, Any]:
+    if "kind" in typed:
+        typed = {**typed, "kind": closed("--kind", words.ObjectiveKind, typed["kind"])}
     if typed.get("planned_on"):
         return {**typed, "planned_on": desk.day(typed["planned_on"], "future")}
     return {**typed, **({"planned_on": None} if "planned_on" in typed else {})}

@@ -22,6 +22,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer
+from salescli.commands.choices import closed
 from salescli.commands.ordering import (
     check_delivery,
     order_entry,
@@ -30,7 +31,7 @@ from salescli.commands.ordering import (
     read_lines,
 )
 from salescli.commands.saying import Page, echo, echo_saved, show_table
-from salescli.commands.visiting import closed, past_day
+from salescli.commands.visiting import past_day
 from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
 from salescli.desk import Desk

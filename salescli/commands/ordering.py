@@ -12,7 +12,7 @@ from salescli.desk import Desk
 from salescli.domain import orders
 from salescli.domain.money import money_text
 from salescli.domain.order_numbers import scheme
-from salescli.domain.orders import Line, Product
+from salescli.domain.orders import Line, Product, TypedLine
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import _
@@ -38,7 +38,7 @@ def pick_order(desk: Desk, reader: Reader, text: str) -> KnownOrder:
         return found[choose(_("Which order"), shown)]
     if found:
         message = _('several orders fit "{text}"').format(text=text)
-        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text, right=found[0].number)
+        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text)
     raise NotFoundError(
         _('no order fits "{text}"').format(text=text),
         _("`sales order list` shows them; `last` is the newest"),
@@ -56,7 +56,7 @@ def pick_product(desk: Desk, reader: Reader, text: str) -> Product:
         return found[choose(_("Which product"), shown)]
     if found:
         message = _('several products fit "{text}"').format(text=text)
-        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text, right=f"#{found[0].no}")
+        raise NotFoundError(message, "; ".join(shown[:6]), wrong=text)
     raise NotFoundError(
         _('no product fits "{text}"').format(text=text), near_product(reader, text), wrong=text
     )
@@ -76,9 +76,33 @@ def read_lines(desk: Desk, reader: Reader, texts: Sequence[str]) -> list[Line]:
     money = desk.config.money
     products = order_lookup.products(reader)
     typed = [orders.parse_line(text, money.decimals) for text in texts]
-    return [
-        orders.complete(line, orders.product_of(products, line), money.currency) for line in typed
-    ]
+    return [read_line(desk, line, products) for line in typed]
+
+
+def read_line(desk: Desk, typed: TypedLine, products: Sequence[Product]) -> Line:
+    """A line with what its product brings; a product that is not on file is said to be none."""
+    product = orders.product_of(products, typed)
+    unknown = "" if product else not_listed(typed.product, products)
+    try:
+        line = orders.complete(typed, product, desk.config.money.currency)
+    except UsageError as error:
+        if unknown:
+            error.hint = f"{unknown}; {error.hint}"
+        raise
+    if unknown:
+        desk.say(unknown)
+    return line
+
+
+def not_listed(text: str, products: Sequence[Product]) -> str:
+    """That a product is not among those on file, and which are near; "" for a file without any."""
+    from salescli.domain.names import nearest
+
+    if not products:
+        return ""
+    near = nearest(text, [item.title for item in products])
+    message = _('"{text}" is not in your product list').format(text=text)
+    return message + (_("; nearest: {names}").format(names=", ".join(near)) if near else "")
 
 
 def order_entry(

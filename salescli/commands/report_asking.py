@@ -51,7 +51,7 @@ class Asked:
 
 def known_kind(text: str) -> str:
     """A kind of report, typed in any case."""
-    from salescli.commands.visiting import closed
+    from salescli.commands.choices import closed
     from salescli.domain.words import ReportKind
 
     return closed("--kind", ReportKind, text)

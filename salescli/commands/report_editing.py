@@ -48,4 +48,4 @@ def edited(desk: Desk, asked: Asked, texts: Texts) -> dict[str, str]:
             if box != content[name].strip()
         }
 
-    return in_editor("\n".join(parts), read)
+    return in_editor(desk, "\n".join(parts), read)

@@ -46,6 +46,9 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
     lacking = asked.form.incomplete(content)
     if lacking and not anyway and texts:
         keep(desk, asked, texts)
+    if lacking and not anyway and desk.asks() and completed(desk, asked):
+        submit(desk, asked, texts, reason=reason, anyway=anyway)
+        return
     refuse_incomplete(lacking, anyway)
     before = next((row for row in reversed(kept) if row.submitted_at), None)
     changed = asked.form.differences(json.loads(before.content or "{}"), content) if before else []
@@ -65,6 +68,13 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
     say_submitted(desk, asked, version, late=late)
     if late and not reason and not before:
         desk.say(_("why it is late can still be said: `--submit --reason TEXT`"))
+
+
+def completed(desk: Desk, asked: Asked) -> bool:
+    """Ask for what the visits of the day lack; whether all are complete then."""
+    from salescli.commands.visit_completing import complete_day
+
+    return asked.form.kind == "daily" and complete_day(desk, asked.start)
 
 
 def give_reason(desk: Desk, asked: Asked, reason: str) -> None:

@@ -323,7 +323,9 @@ def edit(ctx: typer.Context, day: DayArg = "", form: FormatOpt = "") -> None:
         found = changes.loaded(reader, shown_day(desk, reader, day), desk.today)
         before = changes.as_text(found)
         kept, away, same = in_editor(
-            before, lambda text: (*changes.from_text(desk, reader, found, text), text == before)
+            desk,
+            before,
+            lambda text: (*changes.from_text(desk, reader, found, text), text == before),
         )
         if same:
             desk.say(_("Nothing differs; the route stays as it is"))

@@ -68,27 +68,29 @@ def show_table(desk: Desk, table: Table, main: Sequence[str], page: Page) -> Non
     columns = page.columns
     if not columns and page.form in PEOPLE:
         columns = ",".join(main)
-    emit(desk, guarded(desk, table, columns, page), page.form, page.output)
-
-
-def guarded(desk: Desk, table: Table, columns: str, page: Page) -> Table:
-    """The columns that were asked for; what tells of contacts leaves by `data export` alone."""
     if columns:
         table = table.only(name.strip() for name in columns.split(",") if name.strip())
+    held = personal(table, page)
+    shown = table.only(item.key for item in table.columns if item.key not in held)
+    emit(desk, shown, page.form, page.output)
+    if held:
+        desk.say(
+            _("left out, since it names contacts: {columns}; "
+              "`sales data export {kind} -o {kind}.xlsx` takes it along, encrypted").format(
+                columns=", ".join(held), kind=page.kind)
+        )  # fmt: skip
+
+
+def personal(table: Table, page: Page) -> list[str]:
+    """The columns that tell of contacts, which leave by `data export` alone."""
     told = page.personal
     held = [item.key for item in table.columns if told is None or item.key in told]
-    if not held:
-        return table
-    if told is None or page.columns:
+    if held and (told is None or page.columns):
         raise UsageError(
             _("contacts do not leave unencrypted unasked"),
             _("`sales data export {kind} -o {kind}.xlsx` encrypts them").format(kind=page.kind),
         )
-    desk.say(
-        _("left out, since it names contacts: {columns}; `sales data export {kind} -o {kind}.xlsx` "
-          "takes it along, encrypted").format(columns=", ".join(held), kind=page.kind)
-    )  # fmt: skip
-    return table.only(item.key for item in table.columns if item.key not in held)
+    return held
 
 
 def echo(desk: Desk, saved: Table, form: str) -> bool:

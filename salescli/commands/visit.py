@@ -23,13 +23,16 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_customer, pick_visit
+from salescli.commands.choices import closed
 from salescli.commands.saying import Page, echo, echo_saved, show_list
 from salescli.commands.visit_answers import say_corrected, say_saved
+from salescli.commands.visit_completing import asked_missing
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
 from salescli.commands.visit_review import review as write_reviews
 from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
+from salescli.domain import words
 from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.reports import records
@@ -104,6 +107,8 @@ def edit(
     """
     desk = desk_of(ctx)
     typed = visiting.Typed("", note, on, given(fields))
+    if typed == visiting.Typed("", None, "") and desk.asks():
+        typed = asked_missing(desk, visit)
     saved = visiting.correct(desk, visit, typed)
     if not echo_saved(desk, "visits", saved.no, form):
         say_corrected(desk, saved)
@@ -230,7 +235,8 @@ def review(
     if not reached:
         only_with("--cause", cause, "`--reached`")
         only_with("--remedy", remedy, "`--reached`")
-    answers = {"reached": reached.lower(), "cause": cause, "remedy": remedy}
+    reached = closed("--reached", words.Reached, reached) if reached else ""
+    answers = {"reached": reached, "cause": cause, "remedy": remedy}
     if not any([reached, self_review]) and not desk.asks():
         raise UsageError(
             _("nothing to review was given"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from salescli.commands.visit_again import Kept, say_kept
 from salescli.commands.visiting import Saved
-from salescli.dates import long_day
+from salescli.dates import day_and_time, long_day
 from salescli.desk import Desk
 from salescli.domain import completeness
+from salescli.domain.shellwords import quote
 from salescli.language import _, ngettext
 
 
@@ -34,7 +37,7 @@ def say_quota(desk: Desk) -> None:
 
 
 def saved_sentence(saved: Saved) -> str:
-    when = long_day(saved.day) + (f" {saved.at:%H:%M}" if saved.at else "")
+    when = day_and_time(saved.day, saved.at)
     kind = {"phone": _("phone call"), "mail": _("mail"), "video": _("video call"),
             "walk-in": _("walk-in")}.get(saved.channel, _("visit"))  # fmt: skip
     return _("Saved {kind} {no}: {name}, {when}").format(
@@ -52,6 +55,12 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
                 count=saved.minutes, most=most
             )
         )
+    if taken_late(desk, saved):
+        lines.append(
+            _(
+                "{time} was taken for its time; `sales visit edit {no} --at 14:30` puts another"
+            ).format(time=f"{saved.at:%H:%M}", no=saved.no)
+        )
     late = (desk.today - saved.day).days
     if late > 0:
         text = ngettext(
@@ -66,8 +75,7 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
                 before=saved.customer.grade or "–", after=saved.grade
             )
         )
-    if saved.order:
-        lines.append(saved.order)
+    lines += said_back(saved)
     if saved.again:
         lines.append(
             _("visit {no} to the same customer was written minutes ago; if this is the same one, "
@@ -80,9 +88,31 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
     return lines
 
 
+def taken_late(desk: Desk, saved: Saved) -> bool:
+    """Whether the visit got the time of its entry, and that after the day's work."""
+    began = desk.now - timedelta(minutes=saved.minutes or 0)
+    now = saved.at == began.time().replace(second=0, microsecond=0)
+    return now and saved.day == desk.today and desk.now.time() > desk.config.day.leave
+
+
+def said_back(saved: Saved) -> list[str]:
+    """What else was understood: the order, the next visit, who is new on file."""
+    lines = [saved.order] if saved.order else []
+    if saved.next_on:
+        when = day_and_time(saved.next_on, saved.next_time)
+        lines.append(_("next visit: {when}").format(when=when))
+    lines += [
+        _(
+            "new contact: {name} (`sales contact edit '#{no}' {word} --position … --phone …`)"
+        ).format(name=name, no=saved.customer.no, word=quote(name))
+        for name in saved.newcomers
+    ]
+    return lines
+
+
 def missing_line(saved: Saved) -> str:
     fields = completeness.in_words(saved.lacks, completeness.VISIT_FIELDS)
-    options = completeness.options(saved.lacks, completeness.VISIT_OPTIONS)
+    options = completeness.options(saved.lacks, completeness.VISIT_OPTIONS, {"met": saved.only})
     return _("still missing: {fields} (`sales visit edit {no} {options}`)").format(
         fields=fields, no=saved.no, options=options
     )
@@ -103,8 +133,8 @@ def say_corrected(desk: Desk, saved: Saved) -> None:
             no=saved.no, name=saved.customer.name, day=long_day(saved.day)
         )
     )
-    if saved.order:
-        desk.say("  " + saved.order)
+    for line in said_back(saved):
+        desk.say("  " + line)
     if saved.lacks:
         desk.say("  " + missing_line(saved))
     if saved.report_version:

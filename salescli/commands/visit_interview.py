@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import datetime, timedelta
 
-from salescli.commands.asking import ask_text, ask_until, pick_contacts, pick_customer
+from salescli.commands.asking import (
+    ask_text,
+    ask_until,
+    note_answer,
+    pick_contacts,
+    pick_customer,
+)
+from salescli.commands.choices import shown
 from salescli.commands.visiting import (
     Typed,
-    checked,
+    ask_next,
+    begun,
     choice,
     closing,
     column_values,
     grade,
     next_visit,
+    past_day,
 )
 from salescli.desk import Desk
+from salescli.domain.words import Outcome
 from salescli.errors import UsageError
-from salescli.language import _
+from salescli.language import N_, _
 from salescli.store import lookup
-from salescli.store.lookup import Known
+from salescli.store.lookup import Known, KnownContact
 from salescli.store.reading import Reader
+
+NEAR_MINUTES = 15
+NOBODY = {"", "-", "nobody", "no one", "없음", "아무도", "没人", "无", "nadie", "ninguno"}
+QUESTIONS = {
+    "content": (N_("What happened"), ""),
+    "result": (N_("Result"), "--result"),
+    "problems": (N_("Problem (`none` when there is none)"), "--problem"),
+    "follow_up": (N_("What is left to do"), "--follow-up"),
+}
 
 
 def asked(desk: Desk, typed: Typed) -> Typed:
@@ -31,57 +50,79 @@ def asked(desk: Desk, typed: Typed) -> Typed:
     next_visit(desk, typed.form)
     grade(typed.form)
     with desk.read() as reader:
-        known = ask_customer(desk, reader, typed.form)
-        form = typed.form | ask_outcome(desk, reader, known, typed.form)
-    note = typed.note or ask_text(_("What happened"))
-    return replace(
-        typed, customer=f"#{known.no}", note=note, form=form | ask_what_came_of_it(desk, form)
-    )
-
-
-def ask_customer(desk: Desk, reader: Reader, form: dict[str, Any]) -> Known:
-    """The customer; what was typed of its people and follow-ups must fit."""
-    name = ask_until(
-        _("Customer"),
-        lambda text: found_name(desk, reader, text),
-        likely_customer(reader, desk),
-        load_store_meanwhile,
-    )
-    known = lookup.customers(reader, name)[0]
-    pick_contacts(desk, reader, known, form.get("met", []))
-    closing(reader, known, form.get("closes", []))
-    return known
-
-
-def ask_outcome(desk: Desk, reader: Reader, known: Known, form: dict[str, Any]) -> dict[str, Any]:
-    """How it went, and whom the rep met."""
-    outcome = form.get("outcome") or ask_until(
-        _("Outcome (met, absent, refused, postponed)"),
-        lambda text: choice("outcome", text),
-        "met",
-    )
-    answers = {"outcome": outcome}
-    if outcome == "met" and "met" not in form and (people := ask_person(desk, reader, known)):
-        answers["met"] = people
-    return answers
-
-
-def ask_what_came_of_it(desk: Desk, form: dict[str, Any]) -> dict[str, Any]:
-    """Result, problem, what is left and the next visit, as far as they were not typed."""
-    met = form["outcome"] == "met"
-    questions = {"follow_up": _("What is left to do")}
-    if met:
-        questions = {
-            "result": _("Result"), "problems": _("Problem (`none` when there is none)"),
-            **questions,
-        }  # fmt: skip
-    asked_for = [(key, question) for key, question in questions.items() if key not in form]
-    answers = {key: text for key, question in asked_for if (text := ask_text(question))}
-    if met and "next" not in form:
-        answers["next"] = ask_until(
-            _("Next visit, as `fri 14:00` (empty: none)"), lambda text: checked(desk, text)
+        first = likely_customer(reader, desk)
+        name = ask_until(
+            _("Customer"),
+            lambda text: found_name(desk, reader, text),
+            first,
+            load_store_meanwhile,
         )
-    return answers
+        known = lookup.customers(reader, name)[0]
+        note_answer(desk, "", f"#{known.no}")
+        closing(reader, known, typed.form.get("closes", []))
+        form = dict(typed.form)
+        form |= people_named(pick_contacts(desk, reader, known, form.get("met", [])))
+        if "outcome" not in form:
+            form["outcome"] = ask_outcome(desk)
+        met = form["outcome"] == "met"
+        if met and "met" not in form:
+            form |= ask_person(desk, reader, known)
+        if doubtful_time(desk, reader, typed):
+            form["at"] = ask_time(desk, replace(typed, form=form))
+    note = typed.note or ask_prose(desk, "content")
+    for key in ("result", "problems") if met else ():
+        if key not in form and (text := ask_prose(desk, key)):
+            form[key] = text
+    if "follow_up" not in form and (text := ask_prose(desk, "follow_up")):
+        form["follow_up"] = text
+    if met and "next" not in form:
+        form["next"] = ask_next(desk, _("Next visit, as `fri 14:00` (empty: none)"))
+    return replace(typed, customer=f"#{known.no}", note=note, form=form)
+
+
+def ask_prose(desk: Desk, key: str, option: str | None = None) -> str:
+    """The rep's own words for a field of the visit; ``option`` where it has another name."""
+    question, usual = QUESTIONS[key]
+    text = ask_text(_(question))
+    if text:
+        note_answer(desk, usual if option is None else option, text)
+    return text
+
+
+def ask_outcome(desk: Desk) -> str:
+    question = f"{_('Outcome')} ({shown(Outcome)})"
+    found = ask_until(question, lambda text: choice("outcome", text), Outcome.MET)
+    if found != Outcome.MET:
+        note_answer(desk, "--outcome", found)
+    return found
+
+
+def doubtful_time(desk: Desk, reader: Reader, typed: Typed) -> bool:
+    """Whether the visit hardly began just now: it is late, or another one began minutes ago."""
+    if "at" in typed.form or past_day(desk, typed.on) != desk.today:
+        return False
+    since = max(desk.now - timedelta(minutes=NEAR_MINUTES), midnight(desk))
+    lately = reader.value(
+        "SELECT 1 FROM visits WHERE visit_date = :day AND visit_time >= :since LIMIT 1",
+        day=desk.today.isoformat(), since=f"{since:%H:%M}",
+    )  # fmt: skip
+    return desk.now.time() > desk.config.day.leave or bool(lately)
+
+
+def midnight(desk: Desk) -> datetime:
+    return desk.now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def ask_time(desk: Desk, typed: Typed) -> str:
+    """When it began; now is ready."""
+
+    def read(text: str) -> str:
+        begun(desk, desk.today, {}, replace(typed, form={"at": text}))
+        return text
+
+    found = ask_until(_("When did it begin"), read, f"{desk.now:%H:%M}")
+    note_answer(desk, "--at", found)
+    return found
 
 
 def load_store_meanwhile() -> None:
@@ -113,15 +154,28 @@ def found_name(desk: Desk, reader: Reader, text: str) -> str:
     return f"#{pick_customer(desk, reader, text).no}"
 
 
-def ask_person(desk: Desk, reader: Reader, known: Known) -> list[str]:
-    """The person met: the one met last is ready, else the main contact."""
+def ask_person(desk: Desk, reader: Reader, known: Known) -> dict[str, list[str]]:
+    """The person met: the one met last is ready, else the main contact; nobody, or somebody new."""
     people = lookup.contacts_of(reader, known.id)
-    if not people:
-        return []
     last = (lookup.last_met(reader, known.id) or "").split(", ")[0]
-    ready = last if any(person.name == last for person in people) else people[0].name
+    names = [person.name for person in people]
+    ready = last if last in names else "".join(names[:1])
 
-    def read(text: str) -> list[str]:
-        return [f"{person.no}" for person in pick_contacts(desk, reader, known, [text])]
+    def read(text: str) -> list[KnownContact]:
+        nobody = text.lower() in NOBODY
+        return [] if nobody else pick_contacts(desk, reader, known, [text])
 
-    return ask_until(_("Whom did you meet"), read, ready)
+    found = ask_until(_("Whom did you meet (`-`: nobody)"), read, ready)
+    for person in found:
+        note_answer(desk, "--with", person.name)
+    return people_named(found)
+
+
+def people_named(people: list[KnownContact]) -> dict[str, list[str]]:
+    """The people as the form names them: by number, or by the name of somebody new."""
+    if not people:
+        return {}
+    return {
+        "met": [f"#{person.no}" if person.id else person.name for person in people],
+        "newcomers": [person.name for person in people if not person.id],
+    }

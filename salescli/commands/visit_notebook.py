@@ -69,7 +69,7 @@ def is_remark(line: str) -> bool:
 def give_back(refused: list[tuple[str, SalesError]]) -> None:
     """Each refused line with its reason, also when only errors are to be said."""
     for line, reason in refused:
-        sys.stderr.write(f"error: {visible(str(reason))}\nagain: {visible(line)}\n")
+        sys.stderr.write(f"error: {visible(str(reason))}\ntyped: {visible(line)}\n")
     count = len(refused)
     raise SalesError(
         ngettext("{count} line was not saved", "{count} lines were not saved", count).format(

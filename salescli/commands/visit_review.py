@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from salescli.commands.asking import ask_text, ask_until
+from salescli.commands.choices import closed, shown
 from salescli.desk import Desk
 from salescli.domain import words
 from salescli.errors import NotFoundError, UsageError
@@ -48,17 +49,15 @@ def review(
 
 
 def ask_review(row: tuple[Any, ...]) -> dict[str, str]:
-    question = _("{no} {text}: reached (yes, partly, no)").format(no=row[0], text=row[2])
-    reached = ask_until(question, read_reached, "yes")
+    question = _("{no} {text}: reached").format(no=row[0], text=row[2])
+    reached = ask_until(f"{question} ({shown(words.Reached)})", read_reached, "yes")
     if reached == "yes":
         return {"reached": reached, "cause": "", "remedy": ""}
     return {"reached": reached, "cause": ask_text(_("Cause")), "remedy": ask_text(_("Remedy"))}
 
 
 def read_reached(text: str) -> str:
-    if text.lower() not in set(words.Reached):
-        raise UsageError(_("one of {choices}").format(choices=", ".join(words.Reached)))
-    return text.lower()
+    return closed("--reached", words.Reached, text)
 
 
 def write_review(

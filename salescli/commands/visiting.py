@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
+from salescli.commands.asking import (
+    agreed,
+    ask_until,
+    note_answer,
+    pick_contacts,
+    pick_customer,
+    pick_visit,
+)
+from salescli.commands.choices import closed
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -16,7 +23,7 @@ from salescli.domain import completeness, words
 from salescli.domain.text import clean_text
 from salescli.domain.visit_time import started
 from salescli.errors import NotFoundError, UsageError
-from salescli.language import _
+from salescli.language import N_, _
 from salescli.store import lookup
 from salescli.store.lookup import Known
 from salescli.store.reading import Reader
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
 AGAIN_MINUTES = 10
 EARLIEST = 1990
 PROSE = ("result", "problems", "objections")
+LEFT = {"note_left": N_("Note left"), "card_left": N_("Card left")}
 CHOICES = {"outcome": words.Outcome, "channel": words.Channel, "purpose": words.Purpose}
 
 
@@ -57,6 +65,10 @@ class Saved:
     channel: str
     grade: str = ""
     order: str = ""
+    next_on: date | None = None
+    next_time: time | None = None
+    newcomers: list[str] = field(default_factory=list)
+    only: str = ""
     again: int = 0
     report_version: int = 0
     differs: bool = True
@@ -91,19 +103,31 @@ def whose(desk: Desk, known: Known, visit: Visit) -> Known:
 def answer(
     desk: Desk, known: Known, entry: Entry, visit: Visit, again: int, submitted: int
 ) -> Saved:
+    lacks = completeness.visit_lacks(visit.model_dump())
     return Saved(
         no=visit.no,
         customer=known,
         day=visit.visit_date,
         at=visit.visit_time,
         minutes=visit.minutes,
-        lacks=completeness.visit_lacks(visit.model_dump()),
+        lacks=lacks,
         channel=visit.channel,
         grade=entry.grade,
         order=ordered(desk, entry),
+        next_on=entry.next_on,
+        next_time=entry.next_time,
+        newcomers=entry.newcomers,
+        only=only_contact(desk, known) if "met" in lacks else "",
         again=again,
         report_version=submitted,
     )
+
+
+def only_contact(desk: Desk, known: Known) -> str:
+    """The name of the one person on file at a customer; "" for none, or several."""
+    with desk.read() as reader:
+        people = lookup.contacts_of(reader, known.id)
+    return people[0].name if len(people) == 1 else ""
 
 
 def ordered(desk: Desk, entry: Entry) -> str:
@@ -135,14 +159,15 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
     values = column_values(desk, typed)
     ask_absent(desk, values, form)
     wanted = [text for text in form.get("met", []) if text.strip() or not typed.written]
-    people = pick_contacts(desk, reader, known, wanted)
+    people = pick_contacts(desk, reader, known, wanted, form.get("newcomers", ()))
     if people or form.get("met"):
         values["met"] = ", ".join(dict.fromkeys(person.name for person in people))
     next_on, next_time = next_visit(desk, form)
     entry = Entry(
         customer_id=known.id,
         values=values,
-        contacts=list(dict.fromkeys(person.id for person in people)),
+        contacts=list(dict.fromkeys(person.id for person in people if person.id)),
+        newcomers=list(dict.fromkeys(person.name for person in people if not person.id)),
         objectives=[clean_text(text) for text in form.get("objective", [])],
         follow_up=clean_text(form.get("follow_up", "")),
         clears_next=form.get("next") == "",
@@ -176,25 +201,6 @@ def column_values(desk: Desk, typed: Typed) -> dict[str, Any]:
 
 def choice(name: str, text: str) -> str:
     return closed(f"--{name}", CHOICES[name], text)
-
-
-def closed(option: str, kind: type[StrEnum], text: str) -> str:
-    """A value of a closed list, typed in any case; else the nearest one is offered."""
-    wanted = text.strip().casefold()
-    known = {item.casefold(): item.value for item in kind}
-    if wanted in known:
-        return known[wanted]
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, known, 1, 0.4)
-    raise UsageError(
-        _('{option}: "{text}" is not one of {choices}').format(
-            option=option, text=text, choices=", ".join(kind)
-        ),
-        wrong=text,
-        right=known[near[0]] if near else "",
-        option=option,
-    )
 
 
 def grade(form: dict[str, Any]) -> str:
@@ -283,13 +289,25 @@ def ask_absent(desk: Desk, values: dict[str, Any], form: dict[str, Any]) -> None
         return
     if not desk.asks():
         return
-    for name, question in (("note_left", _("Note left")), ("card_left", _("Card left"))):
+    for name, question in LEFT.items():
         if name not in values:
-            values[name] = ask(f"{question} (y/n)", "y").lower()[:1] in {"y", "s", "예", "네", "是"}
+            values[name] = ask_left(desk, name, question)
     if "next" not in form:
-        form["next"] = ask_until(
-            _("Next visit wished, as `fri 14:00` (empty: none)"), lambda text: checked(desk, text)
-        )
+        form["next"] = ask_next(desk, _("Next visit wished, as `fri 14:00` (empty: none)"))
+
+
+def ask_left(desk: Desk, name: str, question: str) -> bool:
+    """Whether a note or a card was left; a note mostly is, a card seldom."""
+    left = agreed(_(question), "y" if name == "note_left" else "n")
+    desk.arguments.append(f"--{'' if left else 'no-'}{name.replace('_', '-')}")
+    return left
+
+
+def ask_next(desk: Desk, question: str) -> str:
+    text = ask_until(question, lambda text: checked(desk, text))
+    if text:
+        note_answer(desk, "--next", text)
+    return text
 
 
 def checked(desk: Desk, text: str) -> str:

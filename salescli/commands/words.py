@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from salescli.domain.shellwords import quote
 from salescli.errors import UsageError
 from salescli.language import _
 
@@ -21,35 +22,54 @@ class Reader:
         self.read = read
         self.least = least
 
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 -- as Typer calls it
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         many = param.multiple or param.nargs == -1
         if value is None:
             return () if many else None
         if many or isinstance(value, (list, tuple)):
-            return [self.one(item, param) for item in value]
-        return self.one(value, param)
+            return [self.one(item, param, ctx) for item in value]
+        return self.one(value, param, ctx)
 
-    def one(self, value: Any, param: Any) -> Any:
+    def one(self, value: Any, param: Any, ctx: Any) -> Any:
         if not isinstance(value, str):
             return value
         try:
             found = self.read(value)
         except ValueError as error:
-            raise refused(param, value) from error
+            raise refused(param, value, ctx) from error
         if self.least is not None and found < self.least:
-            raise refused(param, value)
+            raise refused(param, value, ctx)
         return found
 
 
-def refused(param: Any, value: str) -> UsageError:
-    name = param.opts[0] if param.param_type_name == "option" else str(param.name).upper()
+def refused(param: Any, value: str, ctx: Any) -> UsageError:
+    """Why a word is no number that fits, and what is wanted in its place."""
+    option = param.param_type_name == "option"
+    name = param.opts[0] if option else str(param.name).upper()
     return UsageError(
         _('{name}: "{value}" is not a number that fits').format(name=name, value=value),
-        _("give a whole number, as 25"),
+        _("give a whole number, as 25") if option else wanted(value, ctx),
         wrong=value,
     )
 
 
+def wanted(value: str, ctx: Any) -> str:
+    """Where a number of records stands on the line: what the word may have been, else a list."""
+    if any("--to" in parameter.opts for parameter in ctx.command.params):
+        return _("say when with `{option}`").format(option=f"--to {quote(value)}")
+    noun, _space, verb = ctx.command_path.removeprefix("sales ").partition(" ")
+    shown = LISTS.get((noun, verb)) or LISTS.get((noun, ""), f"{noun} list")
+    return _("give its number, which `{command}` shows").format(
+        command=f"sales {shown}".format(word=quote(value))
+    )
+
+
+# where the numbers of a noun's records, or those that a verb of it takes, are seen
+LISTS = {
+    ("followup", ""): "followup list --customer {word}",
+    ("meeting", "done"): "meeting actions",
+    ("route", ""): "route show",
+}
 READERS: dict[Any, Callable[[str], Any]] = {
     str: str,
     int: int,

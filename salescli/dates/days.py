@@ -23,6 +23,9 @@ Order = Literal["ymd", "mdy", "dmy"]
 Toward = Literal["past", "future"]
 
 
+SHORTEST = 5  # letters of a word that is told from another one
+
+
 class Lacks(IntEnum):
     """What a text leaves open, to be settled from today or from the other end of a range."""
 
@@ -57,10 +60,19 @@ def day(text: str, today: date, *, toward: Toward = "past", order: Order = "ymd"
     if not found:
         raise UsageError(
             _('"{text}" is not a date I know').format(text=text),
-            _("try `today`, `fri`, `3d ago`, `14`, `3/14` or `2026-03-03`"),
+            slip(text) or _("try `today`, `fri`, `3d ago`, `14`, `3/14` or `2026-03-03`"),
             wrong=text,
         )
     return found.day
+
+
+def slip(text: str) -> str:
+    """The hint for a day's word that was mistyped."""
+    from difflib import get_close_matches
+
+    known = [word for word in (*words.DAY_WORDS, *words.WEEKDAYS) if len(word) >= SHORTEST]
+    near = get_close_matches(words.fold(text), known, 1, 0.8)
+    return _("did you mean `{name}`").format(name=near[0]) if near else ""
 
 
 def no_such_day(text: str) -> UsageError:

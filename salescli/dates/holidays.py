@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _
 
 
@@ -20,7 +20,7 @@ def public_holidays(country: str, years: Iterable[int]) -> frozenset[date]:
     except ImportError as error:
         raise SalesError(
             _("the holidays of {country} need the library holidays").format(country=country),
-            "`pip install 'salescli[holidays]'`",
+            how_to_install("holidays"),
         ) from error
     name, _dash, part = country.partition("-")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from salescli.domain.shellwords import quote
 from salescli.language import N_, _
 
 CUSTOMER_FIELDS: dict[str, str] = {
@@ -74,7 +75,13 @@ def in_words(lacks: list[str], fields: Mapping[str, str]) -> str:
     return ", ".join(_(fields[name]) for name in lacks)
 
 
-def options(lacks: list[str], names: Mapping[str, str]) -> str:
-    """The options that fill what is missing, as one would type them."""
+def options(
+    lacks: list[str], names: Mapping[str, str], known: Mapping[str, str] | None = None
+) -> str:
+    """The options that fill what is missing, as one would type them; ``known`` ones put in."""
     bare = {"--note-left", "--card-left", "NAME"}
-    return " ".join(names[name] if names[name] in bare else f"{names[name]} …" for name in lacks)
+    values = {name: quote(text) for name, text in (known or {}).items() if text}
+    return " ".join(
+        names[name] if names[name] in bare else f"{names[name]} {values.get(name, '…')}"
+        for name in lacks
+    )

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,7 +27,7 @@ def library() -> Any:
     except ImportError as error:
         raise SalesError(
             _("a workbook with a password needs the library msoffcrypto-tool"),
-            "`pip install 'salescli[xlsx]'`",
+            how_to_install("xlsx"),
         ) from error
     return msoffcrypto
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _
 
 _BLOCKS = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
@@ -16,9 +16,7 @@ def qr(text: str) -> str:
     try:
         import segno
     except ImportError as error:
-        raise SalesError(
-            _("QR codes need the library segno"), "`pip install 'salescli[qr]'`"
-        ) from error
+        raise SalesError(_("QR codes need the library segno"), how_to_install("qr")) from error
     try:
         code = segno.make(text, error="l", micro=False)
     except segno.DataOverflowError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _
 
 
@@ -23,7 +23,7 @@ def library() -> Any:
     except ImportError as error:
         raise SalesError(
             _("reading an Excel workbook needs the library python-calamine"),
-            "`pip install 'salescli[xlsx]'`",
+            how_to_install("xlsx"),
         ) from error
     return python_calamine
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
 
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 -- the day in the file's properties, so that bytes repeat
@@ -56,7 +56,7 @@ def xlsxwriter() -> Any:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
         raise SalesError(
-            _("writing xlsx needs the library XlsxWriter"), "`pip install 'salescli[xlsx]'`"
+            _("writing xlsx needs the library XlsxWriter"), how_to_install("xlsx")
         ) from error
     return xlsxwriter
 

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from salescli.domain.text import visible
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _, current
 from salescli.output import paper
 from salescli.output.charts import ROW, figures, label, parts, shares
@@ -51,9 +51,7 @@ def library() -> ModuleType:
     try:
         import typst
     except ImportError as error:
-        raise SalesError(
-            _("PDF files need the library typst"), "`pip install 'salescli[pdf]'`"
-        ) from error
+        raise SalesError(_("PDF files need the library typst"), how_to_install("pdf")) from error
     return typst
 
 

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from salescli.domain.text import visible
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _, current
 from salescli.output import paper
 from salescli.output.charts import label
@@ -70,7 +70,7 @@ def workbook(out: BytesIO) -> Any:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
     except ImportError as error:
         raise SalesError(
-            _("Excel files need the library XlsxWriter"), "`pip install 'salescli[xlsx]'`"
+            _("Excel files need the library XlsxWriter"), how_to_install("xlsx")
         ) from error
     return Workbook(out, {"in_memory": True})
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from salescli.domain.words import label
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.language import _
 from salescli.output.table import Column, Table
 
@@ -60,7 +60,7 @@ def library() -> Any:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
         raise SalesError(
-            _("an Excel workbook needs the library XlsxWriter"), "`pip install 'salescli[xlsx]'`"
+            _("an Excel workbook needs the library XlsxWriter"), how_to_install("xlsx")
         ) from error
     return xlsxwriter
 

@@ -63,6 +63,7 @@ def facts(row: VisitRow) -> list[Fact]:
         Fact("note_left", _("Note left"), row.note_left),
         Fact("card_left", _("Card left"), row.card_left),
         Fact("next_on", _("Next visit"), row.next_on),
+        Fact("next_time", _("Next time"), row.next_time),
         Fact("lesson", _("Lesson"), row.lesson),
         Fact("improvement", _("Improvement"), row.improvement),
         Fact("written_at", _("Written"), row.created_at, stamp_cell(row.created_at)),

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
-from salescli.errors import StoreError
+from salescli.errors import StoreError, how_to_install
 from salescli.language import _
 from salescli.store import database, keys
 
@@ -28,7 +28,7 @@ def check_library() -> None:
         import sqlcipher3  # type: ignore[import-untyped]  # noqa: F401 -- loaded to see if it can be
     except ImportError as error:
         raise StoreError(
-            _("encrypted data needs the library sqlcipher3"), "`pip install 'salescli[encryption]'`"
+            _("encrypted data needs the library sqlcipher3"), how_to_install("encryption")
         ) from error
 
 

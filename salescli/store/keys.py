@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from salescli.errors import SalesError, StoreError, UsageError
+from salescli.errors import SalesError, StoreError, UsageError, how_to_install
 from salescli.language import _
 
 SERVICE, NAME = "sales", "data file"
@@ -76,7 +76,7 @@ def library() -> ModuleType:
     except ImportError as error:
         raise StoreError(
             _("the key of encrypted data needs the library keyring"),
-            "`pip install 'salescli[encryption]'`",
+            how_to_install("encryption"),
         ) from error
     return keyring
 

@@ -57,6 +57,7 @@ class KnownVisit(NamedTuple):
 LAST = {"last", "마지막", "最近", "最后", "último", "ultimo"}
 NEAR_LIMIT = 300
 PICK_LIMIT = 50
+MOST_DIGITS = 12
 
 
 def customers(reader: Reader, text: str) -> list[Known]:
@@ -239,10 +240,24 @@ def last_met(reader: Reader, customer_id: str) -> str | None:
 
 
 def visit(reader: Reader, text: str) -> KnownVisit | None:
-    """A visit by its number, or ``last`` for the one written last."""
+    """A visit by its number, ``last`` for the one written last, a customer for its newest one."""
     if text.strip().lower() in LAST:
         return reader.first(KnownVisit, "FROM visits ORDER BY no DESC LIMIT 1")
     number = text.strip().lstrip("#")
-    if not number.isdecimal() or len(number) > 12:
+    if not number.isdecimal():
+        return newest_of(reader, text)
+    if len(number) > MOST_DIGITS:
         return None
     return reader.first(KnownVisit, "FROM visits WHERE no = :no", no=int(number))
+
+
+def newest_of(reader: Reader, text: str) -> KnownVisit | None:
+    """The newest visit of the one customer that ``text`` names."""
+    found = customers(reader, text)
+    if len(found) != 1:
+        return None
+    return reader.first(
+        KnownVisit,
+        "FROM visits WHERE customer_id = :id ORDER BY visit_date DESC, no DESC LIMIT 1",
+        id=found[0].id,
+    )

@@ -31,6 +31,7 @@ class Entry:
     customer_id: str
     values: dict[str, Any]
     contacts: list[str] = field(default_factory=list)
+    newcomers: list[str] = field(default_factory=list)
     objectives: list[str] = field(default_factory=list)
     follow_up: str = ""
     next_on: date | None = None
@@ -57,7 +58,7 @@ def add(session: Session, entry: Entry) -> Visit:
     )
     session.add(visit)
     session.flush()
-    for contact_id in entry.contacts:
+    for contact_id in people_met(session, entry):
         session.add(make(VisitContact, visit_id=visit.id, contact_id=contact_id))
     plan_objectives(session, visit, entry.objectives)
     adopt_objectives(session, visit)
@@ -104,6 +105,12 @@ def grade_now(session: Session, customer_id: str) -> str | None:
     """The customer's grade at this moment, to be frozen into the visit."""
     grade: str | None = value(session, "SELECT grade FROM customer WHERE id = :id", id=customer_id)
     return grade
+
+
+def people_met(session: Session, entry: Entry) -> list[str]:
+    """The contacts of a visit; somebody met for the first time comes on file with it."""
+    new = [customers.add_contact(session, entry.customer_id, name=name) for name in entry.newcomers]
+    return [*entry.contacts, *(contact.id for contact in new)]
 
 
 def link_contacts(session: Session, visit: Visit, contact_ids: Iterable[str]) -> None:
@@ -204,7 +211,7 @@ def edit(session: Session, visit: Visit, entry: Entry) -> Visit:
     change(visit, **entry.values)
     routes.mark_again(session, visit)
     if "met" in entry.values:
-        link_contacts(session, visit, entry.contacts)
+        link_contacts(session, visit, people_met(session, entry))
     plan_objectives(session, visit, entry.objectives)
     if entry.clears_next:
         forget_next(session, visit)

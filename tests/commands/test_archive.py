@@ -8,6 +8,8 @@ import archive_files
 import pytest
 from archive_files import GREEN, YELLOW
 
+from salescli.errors import how_to_install
+
 PASSWORD = "correct horse battery"
 PW = "--password-file pw"
 CUSTOMERS, CONTACTS, VISITS, CHANGES, LEGEND = range(5)
@@ -293,7 +295,7 @@ def test_without_the_extra_there_is_one_line_and_no_file(friday, office, monkeyp
     monkeypatch.setitem(sys.modules, module, None)
     done = friday(f"archive make {PW} -o a.xlsx", code=1)
     assert name in done.err
-    assert "pip install 'salescli[xlsx]'" in done.err
+    assert how_to_install("xlsx") in done.err
     assert len(done.err.splitlines()) == 2
     assert not (office / "a.xlsx").exists()
 

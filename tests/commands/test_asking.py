@@ -22,7 +22,7 @@ def test_a_visit_question_by_question(hanbit):
     for question in (
         "Customer: ",
         "Outcome (met, absent, refused, postponed) [met]: ",
-        "Whom did you meet [박지성]: ",
+        "Whom did you meet (`-`: nobody) [박지성]: ",
         "What happened: ",
         "Result: ",
         "Problem (`none` when there is none): ",
@@ -50,7 +50,7 @@ def test_empty_answers_leave_fields_empty(hanbit):
 def test_wrong_answers_are_asked_again_with_the_reason(hanbit):
     run = hanbit(
         "visit add", tty=True,
-        input=typed("", "없는집", "한빛", "meet", "met", "김철수", "박", "x", "", "", "",
+        input=typed("", "없는집", "한빛", "meet", "met", "김철수", "n", "박", "x", "", "", "",
                     "nonsense", "yesterday", "fri"),
     )  # fmt: skip
     assert run.err.count("Customer: ") == 3
@@ -66,7 +66,7 @@ def test_wrong_answers_are_asked_again_with_the_reason(hanbit):
 def test_who_is_due_is_ready(hanbit):
     hanbit("customer add 두리 --incomplete")
     hanbit("followup add 두리 'call back' --due today")
-    run = hanbit("visit add", tty=True, input=typed("", "", "x", "", "", "", ""))
+    run = hanbit("visit add", tty=True, input=typed("", "", "", "x", "", "", "", ""))
     assert "Customer [두리]: " in run.err
     assert "Saved visit 1: 두리" in run.err
 
@@ -75,16 +75,16 @@ def test_the_person_met_last_is_ready(hanbit):
     hanbit("contact add 한빛 김철수")
     hanbit("visit add 한빛 x --with 김철수 --on yesterday")
     run = hanbit("visit add", tty=True, input=typed("한빛", "", "", "x", "", "", "", ""))
-    assert "Whom did you meet [김철수]: " in run.err
+    assert "Whom did you meet (`-`: nobody) [김철수]: " in run.err
 
 
 def test_a_no_show_asks_for_note_card_and_wish(hanbit):
     run = hanbit(
         "visit add",
         tty=True,
-        input=typed("한빛", "absent", "shop closed", "", "", "n", "fri 14:00"),
+        input=typed("한빛", "absent", "shop closed", "", "", "", "fri 14:00"),
     )
-    for question in ("Note left (y/n) [y]: ", "Card left (y/n) [y]: ", "Next visit wished"):
+    for question in ("Note left (y/n) [y]: ", "Card left (y/n) [n]: ", "Next visit wished"):
         assert question in run.err
     assert "Whom did you meet" not in run.err
     row = hanbit("visit list -f json").json[0]
@@ -141,6 +141,152 @@ def test_ctrl_d_is_130_and_saves_nothing(hanbit, line, answers):
     assert len(hanbit("customer list -f json").json) == 2
 
 
+@pytest.mark.parametrize(
+    "line, answers, back",
+    [
+        ("visit add", ["한빛", "", "박"], "visit add '#1' --with 박지성"),
+        (
+            "visit add",
+            ["한빛", "", "-", "- a note", "ok", "-"],
+            "visit add '#1' ' - a note' --result ok --problem=-",
+        ),
+        (
+            "visit add --channel video",
+            ["한빛", "absent"],
+            "visit add --channel video '#1' --outcome absent",
+        ),
+        (
+            "visit add 한빛 --outcome absent",
+            ["y", ""],
+            "visit add 한빛 --outcome absent --note-left --no-card-left",
+        ),
+        ("customer add 두리", ["김철수"], "customer add 두리 --contact 김철수"),
+        ("customer add", ["두리", "김철수"], "customer add 두리 --contact 김철수"),
+        ("visit edit 1", ["it went well", ""], "visit edit 1 --note 'it went well' --with 박지성"),
+    ],
+)
+def test_what_was_answered_is_a_line_to_go_on_with(hanbit, line, answers, back):
+    hanbit("visit add 한빛 --at 9:00")
+    run = hanbit(line, tty=True, input=typed(*answers), code=130)
+    assert run.err.endswith(f"\nagain: sales {back}\n")
+    hanbit(f"{back} --incomplete" if "customer" in back else back)
+
+
+def test_answers_are_kept_when_the_entry_is_refused(hanbit, monkeypatch):
+    from salescli.errors import StoreError
+    from salescli.store import visits
+
+    def fail(*_arguments):
+        raise StoreError("the data file is locked")
+
+    monkeypatch.setattr(visits, "add_once", fail)
+    answers = typed("한빛", "", "", "a long note", "", "", "", "")
+    run = hanbit("visit add", tty=True, input=answers, code=4)
+    assert run.err.endswith("typed: sales visit add '#1' --with 박지성 'a long note'\n")
+
+
+def test_somebody_new_is_added_with_the_visit(hanbit):
+    answers = typed("한빛", "", "이영희", "y", "x", "", "", "", "")
+    run = hanbit("visit add", tty=True, input=answers)
+    assert '한빛상사 has no contact "이영희"; add as a new contact (y/n) [n]: ' in run.err
+    assert "new contact: 이영희 (`sales contact edit '#1' 이영희" in run.err
+    assert hanbit("visit list -f json").json[0]["met"] == "이영희"
+    hanbit("undo")
+    assert len(hanbit("contact list -f json").json) == 1
+
+
+def test_somebody_new_in_one_line(hanbit):
+    hanbit("visit add 한빛 x --with 이영희", tty=True, input=typed("y"))
+    assert [row["name"] for row in hanbit("contact list -f json").json] == ["박지성", "이영희"]
+    run = hanbit("visit add 한빛 x --with 김", tty=True, input=typed("n"), code=3)
+    assert "typed: sales visit add 한빛 x --with 김\n" in run.err
+    run = hanbit("visit add 한빛 x --with 김", code=3)
+    assert "`sales contact add '#1' 김`" in run.err
+
+
+def test_nobody_was_met(hanbit):
+    hanbit("visit add", tty=True, input=typed("한빛", "", "nobody", "x", "", "", "", ""))
+    assert hanbit("visit list -f json").json[0]["met"] == ""
+
+
+def test_what_is_missing_names_the_only_person(hanbit):
+    run = hanbit("visit add 한빛 x --result y --problem none")
+    assert "still missing: person met (`sales visit edit 1 --with 박지성`)" in run.err
+    hanbit("contact add 한빛 김철수")
+    run = hanbit("visit add 한빛 x --result y --problem none")
+    assert "(`sales visit edit 2 --with …`)" in run.err
+
+
+def test_a_visit_is_completed_by_what_it_lacks(hanbit):
+    hanbit("visit add 한빛 --result good")
+    run = hanbit("visit edit 1", tty=True, input=typed("it went well", "", "none"))
+    assert "still missing: what happened, person met, problems" in run.err
+    row = hanbit("visit list -f json").json[0]
+    assert (row["content"], row["met"], row["problems"]) == ("it went well", "박지성", "none")
+    assert "nothing to change was given" in hanbit("visit edit 1", tty=True, code=2).err
+    assert "nothing to change was given" in hanbit("visit edit 1", code=2).err
+
+
+def test_a_report_offers_to_complete_its_visits(hanbit):
+    hanbit("visit add 한빛 x --result good --problem none")
+    hanbit("visit add 한빛 y --with 박 --result good")
+    run = hanbit("report daily --submit", tty=True, input=typed("", "none"))
+    assert "Submitted the report" in run.err
+    assert "Changed visit 1" in run.err
+    assert hanbit("visit list --incomplete -f json").json == []
+
+
+def test_completing_for_a_report_may_be_left(hanbit):
+    hanbit("visit add 한빛 x --result good")
+    run = hanbit("report daily --submit", tty=True, input=typed(""), code=1)
+    assert "is not complete" in run.err
+
+
+@pytest.mark.parametrize(
+    "now, before, asked",
+    [
+        ("2026-03-03T11:00", "", False),
+        ("2026-03-03T20:23", "", True),
+        ("2026-03-03T11:10", "11:00", True),
+        ("2026-03-03T11:30", "11:00", False),
+    ],
+)
+def test_the_time_is_asked_when_it_is_in_doubt(hanbit, at, now, before, asked):
+    at(now)
+    if before:
+        hanbit(f"visit add 한빛 x --at {before}")
+    answers = ["한빛", "", "", *(["25:00", "9:40"] if asked else []), "x", "", "", "", ""]
+    run = hanbit("visit add", tty=True, input=typed(*answers))
+    assert ("When did it begin" in run.err) is asked
+    row = hanbit("visit list -f json").json[-1 if before and asked else 0]
+    assert row["visit_time"] == ("09:40" if asked else now[-5:])
+
+
+def test_the_time_of_an_evening_entry_is_said(hanbit, at):
+    at("2026-03-03T20:23")
+    assert "20:23 was taken for its time" in hanbit("visit add 한빛 x").err
+    assert "was taken" not in hanbit("visit add 한빛 x --at 14:00").err
+
+
+def test_the_next_visit_is_said_back(hanbit):
+    run = hanbit("visit add 한빛 x --next 3/2")
+    assert "  next visit: Tue 2 Mar 2027\n" in run.err
+    run = hanbit("visit edit 1 --next 'fri 14:00'")
+    assert "  next visit: Fri 6 Mar 2026 14:00\n" in run.err
+    assert "14:00" in hanbit("visit show 1").out
+
+
+def test_a_double_is_said_before_the_questions(sales):
+    sales("customer add 한빛상사 --incomplete")
+    run = sales("customer add 한빛상사", tty=True, input=typed("n"), code=1)
+    assert "may be on file already" in run.err
+    assert "contact: " not in run.err
+    answers = typed("y", "김철수", "사장", "02-1", "")
+    run = sales("customer add 한빛상사", tty=True, input=answers)
+    assert run.err.count("may be on file already") == 1
+    assert "may be on file already" in sales("customer add 한빛상사", code=2).err
+
+
 def test_ctrl_d_says_that_nothing_was_saved(hanbit):
     run = hanbit("visit add", tty=True, input=typed("한빛"), code=130)
     assert run.err.endswith("\nerror: stopped; nothing was saved\n")
@@ -194,7 +340,7 @@ def test_the_customer_form_asks_for_what_is_missing(sales):
         input=typed("", "김철수", "", "사장", "fine", ""),
     )  # fmt: skip
     assert run.err.count("contact: ") == 2
-    assert run.err.count("required; Ctrl-C stops without saving") == 2
+    assert run.err.count("required; Ctrl-C stops, and `--incomplete` saves without it") == 2
     assert "status (prospect, active, dormant, lost) [prospect]: " in run.err
     assert "one of prospect, active, dormant, lost" in run.err
     row = sales("customer list -f json").json[0]

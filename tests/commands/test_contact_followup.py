@@ -100,7 +100,7 @@ def test_function_and_role_are_cleared(hanbit):
     [
         ("contact add 없는집 김", 3, 'no customer fits "없는집"'),
         ("contact add 한빛", 2, "NAME"),
-        ("contact add 한빛 김 --function boss", 2, "is not one of owner"),
+        ("contact add 한빛 김 --function clown", 2, "is not one of owner"),
         ("contact add 한빛 김 --role boss", 2, "is not one of decides"),
         ("contact add 한빛 '김\x07'", 2, "\\x07"),
         ("contact edit 한빛 박", 2, "nothing to change was given"),
@@ -130,7 +130,7 @@ def test_delete_hides_a_person_and_undo_brings_it_back(hanbit):
 
 def test_a_follow_up_comes_due(hanbit, at):
     said = hanbit("followup add 한빛 'send samples' --due 'fri 14:00'").err
-    assert said == "Saved follow-up 1: 한빛상사, Fri 6 Mar 2026\n"
+    assert said == "Saved follow-up 1: 한빛상사, Fri 6 Mar 2026 14:00\n"
     row = open_ones(hanbit)[0]
     wanted = {
         "no": 1, "due_on": "2026-03-06", "due_time": "14:00", "customer": "한빛상사", "grade": "B",

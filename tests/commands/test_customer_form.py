@@ -148,7 +148,7 @@ def test_the_customer_s_page_shows_the_whole_form(sales, option, shown):
         ("--status fine", "is not one of prospect, active, dormant, lost"),
         ("--grade E", "is not one of A, B, C, D"),
         ("--first-contact fax", "is not one of visit"),
-        ("--function boss", "is not one of owner"),
+        ("--function clown", "is not one of owner"),
         ("--role boss", "is not one of decides"),
         ("--place nowhere", "is no place on the map"),
         ("--place '91, 0'", "91"),
@@ -173,7 +173,7 @@ def test_what_does_not_fit_saves_nothing(sales, option, wrong):
             continue
         run = sales(line, code=2)
         assert wrong in run.err
-        assert "again: sales customer" in run.err
+        assert "typed: sales customer" in run.err
     rows = sales("customer list -f json").json
     assert [row["name"] for row in rows] == ["하나"]
 

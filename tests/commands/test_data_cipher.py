@@ -11,6 +11,7 @@ import pytest
 from encrypted import CODE, ENCRYPTED, KEY, PLAIN, backups, form, head
 
 from salescli.domain import recovery
+from salescli.errors import how_to_install
 
 pytestmark = pytest.mark.usefixtures("ring")
 
@@ -203,7 +204,7 @@ def test_without_the_libraries_nothing_is_encrypted(day, office, monkeypatch, li
     before = (office / "sales.db").read_bytes()
     monkeypatch.setitem(sys.modules, library, None)
     run = day("data encrypt --yes --recovery-file code.txt", code=4)
-    assert "hint: `pip install 'salescli[encryption]'`" in run.err
+    assert f"hint: {how_to_install('encryption')}" in run.err
     assert (office / "sales.db").read_bytes() == before
     assert not (office / "code.txt").exists()
     day("visit add 한빛 x")

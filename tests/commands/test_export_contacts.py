@@ -11,6 +11,8 @@ import msoffcrypto
 import pytest
 import python_calamine
 
+from salescli.errors import how_to_install
+
 PASSWORD = "correct horse battery staple"
 WITH_CONTACTS = [
     "contacts", "contacts --columns no", "customers", "customers --profile raw",
@@ -217,7 +219,7 @@ def test_a_missing_library_is_one_line(staffed, office, monkeypatch, library, li
     monkeypatch.setitem(sys.modules, library, None)
     run = staffed(f"data export {line}", code=1)
     assert says in run.err
-    assert run.err.endswith("hint: `pip install 'salescli[xlsx]'`\n")
+    assert run.err.endswith(f"hint: {how_to_install('xlsx')}\n")
     assert not list(office.glob("*.xlsx"))
     assert staffed("data exports -f json").json == []
 

@@ -6,6 +6,8 @@ import io
 import pytest
 import xlsxwriter
 
+from salescli.errors import how_to_install
+
 CUSTOMERS = "거래처명,전화,담당자,직책\n한빛상사,02-555-1234,박지성,과장\n두리물산,02-777-0000,이영표,부장\n"
 
 
@@ -426,7 +428,7 @@ def test_without_the_package_for_workbooks(sales, write, monkeypatch):
     write("a.xlsx", out.getvalue())
     ended = sales("data import customers a.xlsx", code=1)
     assert "error: reading an Excel workbook needs the library" in ended.err
-    assert "pip install 'salescli[xlsx]'" in ended.err
+    assert how_to_install("xlsx") in ended.err
 
 
 def test_a_password_from_a_file_or_a_command(sales, write):

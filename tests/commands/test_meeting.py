@@ -65,7 +65,7 @@ def test_a_deleted_meeting_leaves_its_actions_open(meeting):
         ("meeting show 9", 3, "no meeting 9"), ("meeting show x", 3, "no meeting x"),
         ("meeting done 1 9", 3, "no action item 9"), ("meeting action x", 2, "who does it"),
         ("meeting action '' --owner x", 2, "empty"), ("meeting edit 1", 2, "nothing to change"),
-        ("meeting add 'next xmas'", 2, "is not a date I know"),
+        ("meeting add 'next xmas' --title x", 2, "is not a date I know"),
         ("meeting add --agenda - --minutes -", 2, "only one text"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ def test_an_objective_with_everything_that_belongs_to_it(hanbit):
         " --answer '5 % from 100' --material 'price list' --obstacle 'buyer away'"
         " --solution 'ask the owner' --on fri"
     ).err
-    assert said == "Saved objective 1 for 한빛상사: restock order\n"
+    assert said == "Saved objective 1 for 한빛상사: restock order – Fri 6 Mar 2026\n"
     row = hanbit("customer brief 한빛 -f json").json["objectives"][0]
     wanted = {
         "no": 1, "text": "restock order", "kind": "order", "questions": "discount?",
@@ -112,7 +112,7 @@ def test_the_rep_s_own_review(hanbit):
     "line, code, wrong",
     [
         ("visit review last", 2, "nothing to review was given"),
-        ("visit review last --cause x", 2, "nothing to review was given"),
+        ("visit review last --cause x", 2, "`--cause` goes only with `--reached`"),
         ("visit review last 1 --reached maybe", 2, "is not one of yes, partly, no"),
         ("visit review last --reached yes", 2, "visit 1 has several objectives"),
         ("visit review last 9 --reached yes", 3, "visit 1 has no objective 9"),

@@ -570,7 +570,7 @@ def test_the_text_has_a_line_for_each_open_stop(planned, editor, office):
     planned("route drop 8 --reason x")
     planned("visit add 한빛 x --at 8:30")
     editor("")
-    planned("route edit")
+    planned("route edit", tty=True)
     lines = (office / "seen.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# Route of Tue 3 Mar 2026")
     assert next(line for line in lines if not line.startswith("#")).split() == [
@@ -583,14 +583,14 @@ def test_nothing_edited_changes_nothing(planned, editor, stops):
     planned("route confirm 3")
     before = stops(planned)
     editor("")
-    planned("route edit")
+    planned("route edit", tty=True)
     assert stops(planned) == before
 
 
 def test_moved_lines_are_timed_anew(planned, editor, stops):
     before = names(stops(planned))
     editor("lines[0], lines[1] = lines[1], lines[0]")
-    planned("route edit")
+    planned("route edit", tty=True)
     after = stops(planned)
     assert names(after) == [before[1], before[0], *before[2:]]
     no_overlap(after)
@@ -599,14 +599,14 @@ def test_moved_lines_are_timed_anew(planned, editor, stops):
 def test_moved_lines_that_do_not_fit_are_said(planned, editor, stops):
     before = names(stops(planned))
     editor("lines.reverse()")
-    run = planned("route edit")
+    run = planned("route edit", tty=True)
     assert names(stops(planned)) == before[::-1]
     assert "does not fit: 6 두리무역" in run.err
 
 
 def test_a_changed_time_fixes_the_stop(planned, editor, stop):
     editor("lines[-1] = '15:30' + lines[-1][5:]")
-    planned("route edit")
+    planned("route edit", tty=True)
     one = stop(planned, "세종문구")
     assert (one["starts_at"], one["pinned"]) == ("15:30", True)
     assert stop(planned, "한빛상사")["pinned"] is False
@@ -614,7 +614,7 @@ def test_a_changed_time_fixes_the_stop(planned, editor, stop):
 
 def test_a_line_taken_away_drops_the_stop(planned, editor, stop, stops):
     editor("del lines[1]")
-    planned("route edit")
+    planned("route edit", tty=True)
     one = stop(planned, "역삼문구")
     assert (one["status"], one["reason"]) == ("skipped", "taken out while editing")
     assert len(names(stops(planned), *OPEN)) == 7
@@ -632,7 +632,7 @@ def test_a_line_taken_away_drops_the_stop(planned, editor, stop, stops):
 )
 def test_a_line_more_adds_a_customer(planned, editor, stop, line, name, begin):
     editor(f"lines.append({line!r})")
-    planned("route edit")
+    planned("route edit", tty=True)
     one = stop(planned, name)
     assert (one["status"], one["pinned"]) == ("planned", begin is not None)
     assert begin is None or one["starts_at"] == begin
@@ -641,7 +641,7 @@ def test_a_line_more_adds_a_customer(planned, editor, stop, line, name, begin):
 def test_blank_lines_and_remarks_are_passed_over(planned, editor, stops):
     before = stops(planned)
     editor("lines[2:2] = ['', '   ', '# a remark', '#', '## more']")
-    planned("route edit")
+    planned("route edit", tty=True)
     assert stops(planned) == before
 
 
@@ -666,7 +666,7 @@ def test_blank_lines_and_remarks_are_passed_over(planned, editor, stops):
 def test_text_that_is_not_understood_is_kept_in_a_file(planned, editor, stops, action, wrong):
     before = stops(planned)
     editor(action)
-    run = planned("route edit", code=1)
+    run = planned("route edit", tty=True, code=1)
     assert run.err.startswith("error: ")
     assert wrong in run.err.splitlines()[0]
     assert "\x1b" not in run.err
@@ -681,7 +681,7 @@ def test_text_that_is_not_understood_is_kept_in_a_file(planned, editor, stops, a
 def test_an_editor_that_cannot_be_started(planned, stops, monkeypatch):
     before = stops(planned)
     monkeypatch.setenv("EDITOR", "/nonexistent/editor")
-    run = planned("route edit", code=1)
+    run = planned("route edit", tty=True, code=1)
     assert "could not start the editor /nonexistent/editor" in run.err
     Path(re.search(r"your text is in (\S+)", run.err)[1]).unlink()
     assert stops(planned) == before
@@ -690,7 +690,7 @@ def test_an_editor_that_cannot_be_started(planned, stops, monkeypatch):
 def test_bytes_that_are_no_text(planned, editor, stops):
     before = stops(planned)
     editor("path.write_bytes(bytes([255, 254, 0])); sys.exit()")
-    run = planned("route edit", code=1)
+    run = planned("route edit", tty=True, code=1)
     assert run.err.startswith("error: ")
     Path(re.search(r"your text is in (\S+)", run.err)[1]).unlink()
     assert stops(planned) == before
@@ -699,7 +699,7 @@ def test_bytes_that_are_no_text(planned, editor, stops):
 def test_an_edit_is_one_step_of_undo(planned, editor, stops):
     before = stops(planned)
     editor("del lines[1]; lines.reverse(); lines.append('+ 늘푸른')")
-    planned("route edit")
+    planned("route edit", tty=True)
     planned("undo")
     assert stops(planned) == before
 

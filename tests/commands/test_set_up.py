@@ -25,7 +25,7 @@ def test_set_up_by_flags(unset, office):
         " --office '37.5665, 126.9780'"
     )
     assert run.out == ""
-    assert f"Data file: {office}/sales.db" in run.err
+    assert f"Archivo de datos: {office}/sales.db" in run.err
     config = configuration.load(office / "config.yaml").config
     assert (config.me.name, config.me.area, config.me.email) == (
         "김민수", "서울 강남", "kim@hanbit.kr",

@@ -82,6 +82,7 @@ def test_a_whole_visit_in_one_line(hanbit):
     assert run.err.splitlines() == [
         "Saved visit 1: 한빛상사, Tue 3 Mar 2026 09:40",
         "  grade B → A",
+        "  next visit: Fri 6 Mar 2026 10:00",
         "quota open: A/B points 2 of 12, customers 1 of 8; morning 1 of 4, afternoon 0 of 4",
     ]
     follow_up = hanbit("followup list -f json").json[0]
@@ -175,7 +176,10 @@ def test_what_does_not_fit_saves_nothing_and_gives_the_line_back(hanbit, options
     assert first.startswith("error: ")
     assert wrong in first
     assert "\x1b" not in run.err
-    assert any(line.startswith("again: sales visit add 한빛") for line in rest)
+    assert any(
+        line.startswith(("typed: sales visit add 한빛", "again: sales visit add 한빛"))
+        for line in rest
+    )
     assert nothing_saved(hanbit)
     assert hanbit("customer show 한빛 -f json").json["form"]["grade"] == "B"
 

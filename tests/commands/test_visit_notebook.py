@@ -47,16 +47,16 @@ def test_good_lines_are_saved_and_bad_ones_given_back(hanbit):
         code=1,
     )
     assert contents(hanbit) == ["one", "three"]
-    back = [line for line in run.err.splitlines() if line.startswith("again: ")]
+    back = [line for line in run.err.splitlines() if line.startswith("typed: ")]
     assert back == [
-        "again: 없는집 two",
-        'again: 한빛 "not closed',
-        "again: 한빛 five --outcome meet",
-        "again: 한빛 six --on tomorrow",
-        "again: 한빛 seven --nonsense",
-        "again: 한빛 eight --with 김",
-        "again: 한빛 nine ten eleven",
-        "again: 한빛 twelve --minutes half",
+        "typed: 없는집 two",
+        'typed: 한빛 "not closed',
+        "typed: 한빛 five --outcome meet",
+        "typed: 한빛 six --on tomorrow",
+        "typed: 한빛 seven --nonsense",
+        "typed: 한빛 eight --with 김",
+        "typed: 한빛 nine ten eleven",
+        "typed: 한빛 twelve --minutes half",
     ]
     assert run.err.count("error: ") == len(back) + 1
     assert "error: 8 lines were not saved" in run.err
@@ -64,7 +64,7 @@ def test_good_lines_are_saved_and_bad_ones_given_back(hanbit):
 
 def test_one_bad_line(hanbit):
     run = write(hanbit, "없는집 x\n", code=1)
-    assert 'error: no customer fits "없는집"\nagain: 없는집 x\n' in run.err
+    assert 'error: no customer fits "없는집"\ntyped: 없는집 x\n' in run.err
     assert "error: 1 line was not saved" in run.err
 
 
@@ -99,7 +99,7 @@ def test_quotes_and_signs_in_notes(hanbit):
 def test_several_customers_that_fit_are_a_refused_line_even_on_a_terminal(hanbit):
     hanbit("customer add 한빛나라 --incomplete")
     run = hanbit("visit add -", input="한빛 x\n한빛상 y\n", code=1, tty=True)
-    assert "again: 한빛 x" in run.err
+    assert "typed: 한빛 x" in run.err
     assert contents(hanbit) == ["y"]
 
 
@@ -113,7 +113,7 @@ def test_a_thousand_lines_at_once(hanbit):
 def test_a_line_that_asks_for_help_is_a_refused_line(hanbit, word):
     run = write(hanbit, f"한빛 one --at 9:00\n한빛 {word}\n한빛 three --at 9:30\n", code=1)
     assert contents(hanbit) == ["one", "three"]
-    assert f"again: 한빛 {word}" in run.err
+    assert f"typed: 한빛 {word}" in run.err
 
 
 def test_customer_numbers_as_the_tool_writes_them(hanbit):
@@ -130,12 +130,12 @@ def test_an_indented_remark(hanbit):
 def test_a_control_character_is_one_refused_line(hanbit, note):
     run = write(hanbit, f"한빛 one --at 9:00\n한빛 {note}\n한빛 three --at 9:30\n", code=1)
     assert contents(hanbit) == ["one", "three"]
-    assert run.err.count("again: ") == 1
+    assert run.err.count("typed: ") == 1
 
 
 def test_quiet_still_gives_refused_lines_back(hanbit):
     run = write(hanbit, "한빛 one\n없는집 two\n", code=1, options="-q")
-    assert "again: 없는집 two" in run.err
+    assert "typed: 없는집 two" in run.err
     assert "Saved" not in run.err
 
 

@@ -16,7 +16,7 @@ from icalendar import Calendar
 
 from salescli.domain.itinerary import Call, Itinerary, Spot
 from salescli.domain.places import Place
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.exchange.itineraries import geojson, gpx, ics, links, qr
 
 SEOUL = timezone(timedelta(hours=9))
@@ -278,4 +278,4 @@ def test_without_the_library_the_hint_says_what_to_install(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(SalesError) as refusal:
         qr("x")
-    assert refusal.value.hint == "`pip install 'salescli[qr]'`"
+    assert refusal.value.hint == how_to_install("qr")

@@ -13,7 +13,7 @@ import typst
 
 from salescli import language
 from salescli.domain.text import visible
-from salescli.errors import SalesError
+from salescli.errors import SalesError, how_to_install
 from salescli.output import Format, binary, paper, pdf
 from salescli.output.table import Column, Prose, Report, Table, bound
 
@@ -149,7 +149,6 @@ def test_bound_pages_begin_on_new_sheets(tmp_path):
 def test_without_the_library_one_line_says_what_to_install(nasty, office, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     run = nasty("customer list -o list.pdf", code=1)
-    assert (
-        run.err == "error: PDF files need the library typst\nhint: `pip install 'salescli[pdf]'`\n"
-    )
+    hint = how_to_install("pdf")
+    assert run.err == f"error: PDF files need the library typst\nhint: {hint}\n"
     assert not (office / "list.pdf").exists()

@@ -394,7 +394,7 @@ def left_text(run):
 
 def test_both_boxes_in_the_editor(day, office, monkeypatch):
     monkeypatch.setenv("EDITOR", editor(office, "## a\nS1\n\nS2\n\n## b\nT1\n"))
-    day("report daily --edit")
+    day("report daily --edit", tty=True)
     given = (office / "given.md").read_text(encoding="utf-8")
     assert given.startswith("## Summary of today's work\nVisits: 3")
     assert "\n## Tomorrow's work\n- 14:00 두리 마트: visit\n" in given
@@ -405,22 +405,23 @@ def test_both_boxes_in_the_editor(day, office, monkeypatch):
 def test_the_editor_begins_with_what_is_there(day, office, monkeypatch):
     day("report daily --summary 'two good talks'")
     monkeypatch.setenv("EDITOR", editor(office, "## a\nx\n## b\ny\n"))
-    day("report daily --edit --submit")
+    day("report daily --edit --submit", tty=True)
     assert "two good talks" in (office / "given.md").read_text(encoding="utf-8")
     assert shown(day)["summary"] == "x"
 
 
 def test_an_editor_with_arguments(day, office, monkeypatch):
     monkeypatch.setenv("EDITOR", "sh " + editor(office, "## a\nx\n## b\ny\n"))
-    day("report daily --edit")
+    day("report daily --edit", tty=True)
     assert day("report daily -f json").json["summary"] == "x"
 
 
 def test_an_editor_that_fails_saves_nothing_and_keeps_the_text(day, office, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("COLUMNS", "400")
     monkeypatch.setenv("EDITOR", editor(office, "## a\nx\n## b\ny\n", code=1))
-    run = day("report daily --edit", code=1)
+    run = day("report daily --edit", tty=True, code=1)
     assert "the editor ended with an error; nothing was saved" in run.err
     assert left_text(run) == "## a\nx\n## b\ny\n"
     assert day("report daily -f json").json["summary"].startswith("Visits: 3")
@@ -437,7 +438,7 @@ def test_an_editor_that_fails_saves_nothing_and_keeps_the_text(day, office, monk
 )
 def test_an_editor_that_is_not_there(day, monkeypatch, command):
     monkeypatch.setenv("EDITOR", command)
-    assert "could not start the editor" in day("report daily --edit", code=1).err
+    assert "could not start the editor" in day("report daily --edit", tty=True, code=1).err
 
 
 @pytest.mark.parametrize(
@@ -445,14 +446,14 @@ def test_an_editor_that_is_not_there(day, monkeypatch, command):
 )
 def test_changed_headings_keep_the_text(day, office, monkeypatch, text):
     monkeypatch.setenv("EDITOR", editor(office, text))
-    run = day("report daily --edit", code=1)
+    run = day("report daily --edit", tty=True, code=1)
     assert left_text(run) == text
 
 
 def test_boxes_emptied_in_the_editor(day, office, monkeypatch):
     day("report daily --summary wrong --tomorrow wrong")
     monkeypatch.setenv("EDITOR", editor(office, "## a\n\n## b\n"))
-    day("report daily --edit")
+    day("report daily --edit", tty=True)
     assert "wrong" not in json.dumps(day("report daily -f json").json)
 
 
@@ -460,19 +461,19 @@ def test_a_refused_submission_keeps_what_was_typed(day):
     day("visit add 한빛 'in a hurry' --at 16:00")
     run = day("report daily --summary 'two good talks' --tomorrow 'a quote' --submit", code=1)
     kept = day("report daily -f json").json["summary"] == "two good talks"
-    assert kept or "again: sales report daily --summary 'two good talks'" in run.err
+    assert kept or "typed: sales report daily --summary 'two good talks'" in run.err
 
 
 def test_a_refused_submission_keeps_what_was_written(day, office, monkeypatch):
     day("visit add 한빛 'in a hurry' --at 16:00")
     monkeypatch.setenv("EDITOR", editor(office, "## a\ntwo good talks\n## b\nT\n"))
-    day("report daily --edit --submit", code=1)
+    day("report daily --edit --submit", tty=True, code=1)
     assert day("report daily -f json").json["summary"] == "two good talks"
 
 
 def test_a_draft_left_as_it_is_in_the_editor_goes_on_following_the_data(day, monkeypatch):
     monkeypatch.setenv("EDITOR", "true")
-    day("report daily --edit")
+    day("report daily --edit", tty=True)
     day("visit edit 1 --result 'order of 20'")
     assert "order of 20" in day("report daily -f json").json["summary"]
 

@@ -109,7 +109,7 @@ def test_a_place_where_no_file_can_be_is_refused(program, place, message):
     assert said.err.splitlines() == [
         f"error: {message}",
         said.err.splitlines()[1],
-        "again: sales customer add 한빛 --incomplete",
+        "typed: sales customer add 한빛 --incomplete",
     ]
     assert said.err.splitlines()[1].startswith("hint: ")
 
