@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from salescli.store.writing import Writer
 
 NOON = time(12, 0)
-EARLIEST, LATEST = 1990, 2200
 
 
 @dataclass
@@ -64,7 +63,7 @@ class Desk:
                 _('SALES_TODAY="{text}" is not a date').format(text=given),
                 _("give it as 2026-03-03 or 2026-03-03T17:20"),
             ) from error
-        if not EARLIEST <= moment.year <= LATEST:
+        if not dates.EARLIEST <= moment.year <= dates.LATEST:
             raise UsageError(
                 _('SALES_TODAY="{text}" is not a date').format(text=given),
                 _("give it as 2026-03-03 or 2026-03-03T17:20"),
@@ -133,13 +132,8 @@ class Desk:
     def as_of(self, text: str) -> Desk:
         """The same desk at an earlier moment, that is looked at and not written from."""
         day, at = self.moment(text, "past")
+        self.passed(day, text)
         moment = datetime.combine(day, at or time.max.replace(microsecond=0)).astimezone()
-        if moment > self.now and day > self.today:
-            raise UsageError(
-                _("{day} is in the future").format(day=dates.long_day(day)),
-                _("name a moment that has passed"),
-                wrong=text,
-            )
         then = replace(self, back=True)
         then.now = min(moment, self.now)
         return then
@@ -168,6 +162,19 @@ class Desk:
 
     def day(self, text: str, toward: Literal["past", "future"] = "past") -> date:
         return dates.day(text, self.today, toward=toward, order=self.order)
+
+    def past_day(self, text: str, hint: str = "") -> date:
+        """A day on which something was done; one to come is refused."""
+        return self.passed(self.day(text), text, hint)
+
+    def passed(self, day: date, text: str, hint: str = "") -> date:
+        if day <= self.today:
+            return day
+        raise UsageError(
+            _("{day} is in the future").format(day=dates.long_day(day)),
+            hint or _("name a moment that has passed"),
+            wrong=text,
+        )
 
     def moment(
         self, text: str, toward: Literal["past", "future"] = "future"

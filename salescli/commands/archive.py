@@ -205,11 +205,9 @@ def password(
     sales archive password --unchanged --told GM
     """
     desk = desk_of(ctx)
-    day = desk.day(on)
+    day = desk.past_day(on)
     if unchanged and not told:
         raise UsageError(_("who was told"), _("add {options}").format(options="--told NAME"))
-    if day > desk.today:
-        raise UsageError(_("{day} is not over yet").format(day=day.isoformat()), wrong=on)
     from salescli.store import archives as store
 
     names = named(told)

@@ -41,7 +41,7 @@ from salescli.commands.customer_form import (
 )
 from salescli.commands.customer_owner import warn_outside
 from salescli.commands.saying import Page, echo_saved, show_list
-from salescli.commands.visiting import closed, past_day
+from salescli.commands.visiting import closed
 from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError
@@ -260,7 +260,7 @@ def grade(
     from salescli.store.living import itself
 
     wanted = closed("GRADE", Grade, letter)
-    day = past_day(desk, on)
+    day = desk.past_day(on)
     with desk.session() as session:
         row = itself(session, known.id)
         step = customers.regrade(session, row, wanted, day, reason)

@@ -20,7 +20,6 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_customer
 from salescli.commands.saying import Page, echo_saved, show_list
-from salescli.commands.visiting import past_day
 from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain.text import clean_text
@@ -107,7 +106,7 @@ def done(
 ) -> None:
     """Close follow-ups."""
     desk = desk_of(ctx)
-    day = past_day(desk, on)
+    day = desk.past_day(on)
     rows = write(desk, numbers, {"done_on": day})
     for row in rows:
         desk.say(_("Done: {no} {text}").format(no=row.no, text=row.text or _("visit wished")))

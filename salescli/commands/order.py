@@ -29,7 +29,7 @@ from salescli.commands.ordering import (
     read_lines,
 )
 from salescli.commands.saying import Page, show_table
-from salescli.commands.visiting import closed, past_day
+from salescli.commands.visiting import closed
 from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain import orders
@@ -88,7 +88,7 @@ def add(
     sales order add 한빛 "W3 x 2.5 t" "bolt M8 x 1,200 @ 35" --payment "bank transfer"
     """
     desk = desk_of(ctx)
-    day = past_day(desk, on or "today")
+    day = desk.past_day(on or "today")
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
         values = order_values(desk, reader, known, given(fields)) | {"order_date": day}
@@ -228,7 +228,7 @@ def edit(
             )
         values = order_values(desk, reader, known, typed)
         if on:
-            values["order_date"] = past_day(desk, on)
+            values["order_date"] = desk.past_day(on)
         before = pages.row(reader, found.no)
         check_days(before, values)
         goods = read_lines(desk, reader, lines or [])

@@ -192,7 +192,7 @@ def arrange(
     if not by:
         raise UsageError(_("who arranged it"), _("add {options}").format(options="--by NAME"))
     values = {"arranged": clean_text(what), "arranged_by": clean_line(by),
-              "arranged_on": desk.day(on)}  # fmt: skip
+              "arranged_on": desk.past_day(on)}  # fmt: skip
     for row in written(desk, [number], values):
         desk.say(_("Arranged for {no} {text}").format(no=row.no, text=row.text))
 

@@ -56,12 +56,7 @@ def check_delivery(to: str, output: str, form: str) -> None:
 
 
 def refuse_future(desk: Desk, start: date, text: str) -> None:
-    if start > desk.today:
-        raise UsageError(
-            _("{day} is in the future").format(day=long_day(start)),
-            _("a report is made in its period, or after it"),
-            wrong=text,
-        )
+    desk.passed(start, text, _("a report is made in its period, or after it"))
 
 
 def typed_texts(**boxes: str | None) -> dict[str, str]:
