@@ -94,19 +94,13 @@ def list_(
     output: OutputOpt = "",
 ) -> None:
     """List the people, customer by customer."""
-    from salescli.domain.names import search_key
-    from salescli.reports import lists
-    from salescli.store.reading import like
+    from salescli.reports import finding, lists
 
     desk = desk_of(ctx)
     query = lists.Query()
     page = Page(form, output, columns, limit, everything)
     if find:
-        digits = "".join(sign for sign in find if sign.isdigit()).lstrip("0")
-        query.add(
-            "(search_key LIKE :find ESCAPE '!' OR (:digits <> '' AND phone_key LIKE :phone))",
-            find=like(search_key(find)), digits=digits, phone=like(digits),
-        )  # fmt: skip
+        finding.contacts(query, find)
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)

@@ -149,12 +149,12 @@ def list_(
     sales customer list --grade A --never-visited
     sales customer list ㅎㅂ
     """
-    from salescli.reports import lists
+    from salescli.reports import finding, lists
 
     desk = desk_of(ctx)
     query = lists.Query()
     if find:
-        lists.search(query, find)
+        finding.customers(query, find)
     wanted = given(filters)
     narrow(desk, query, wanted)
     page = Page(form, output, columns, limit, everything)
