@@ -56,7 +56,7 @@ class KnownVisit(NamedTuple):
 
 LAST = {"last", "마지막", "最近", "最后", "último", "ultimo"}
 PHONE = "phone_key LIKE :phone ESCAPE '!'"
-PHONE_OF_CUSTOMER = PHONE + " OR id IN (SELECT customer_id FROM contacts WHERE " + PHONE + ")"
+PHONE_OF_CUSTOMER = f"({PHONE} OR id IN (SELECT customer_id FROM contacts WHERE {PHONE}))"  # noqa: S608 -- our own words
 NEAR_LIMIT = 300
 PICK_LIMIT = 50
 
