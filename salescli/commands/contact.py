@@ -20,7 +20,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.asking import pick_contact, pick_customer
-from salescli.commands.saying import Page, echo_saved, show_list
+from salescli.commands.saying import Page, echo_saved, say_edited, show_list
 from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.store import lookup
@@ -129,16 +129,16 @@ def edit(
         person = pick_contact(desk, known, lookup.contacts_of(reader, known.id), contact)
     from salescli.store import customers
     from salescli.store.models import Contact
-    from salescli.store.writing import one
+    from salescli.store.writing import one, wrote
 
     for key in ("function", "role"):
         if values.get(key) == "":
             values[key] = None
     with desk.session() as session:
         row = customers.edit_contact(session, one(session, Contact, person.id), **values)
+        changed = wrote(session)
     if not echo_saved(desk, "contacts", row.no, form):
-        changed = ", ".join(sorted(values))
-        desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
+        say_edited(desk, "contact", row.name, values, wrote=changed)
 
 
 @app.command()

@@ -40,7 +40,7 @@ from salescli.commands.customer_form import (
     say_missing,
 )
 from salescli.commands.customer_owner import warn_outside
-from salescli.commands.saying import Page, echo_saved, show_list
+from salescli.commands.saying import Page, echo_saved, say_edited, show_list
 from salescli.commands.visiting import closed
 from salescli.desk import Desk
 from salescli.domain.words import Grade
@@ -104,15 +104,17 @@ def edit(
     """
     desk = desk_of(ctx)
     typed = {**given(fields), **({"name": name} if name else {})}
-    if not typed:
+    if not typed and not reason:
         raise UsageError(_("nothing to change was given"), "`sales customer edit --help`")
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     values = forms.customer_values(desk, typed)
-    grade = values.pop("grade", None)
+    grade = values.pop("grade", "")
+    reason = forms.read_reason(reason, grade)
     from salescli.store import customers
     from salescli.store.living import itself
+    from salescli.store.writing import wrote
 
     with desk.session() as session:
         row = itself(session, known.id)
@@ -120,10 +122,10 @@ def edit(
         if grade:
             customers.regrade(session, row, grade, desk.today, reason)
         save_budgets(desk, session, row.id, budgets)
+        changed = wrote(session)
     warn_outside(desk, row.name, typed.get("industry", ""))
     if not echo_saved(desk, "customers", known.no, form):
-        changed = ", ".join(sorted(typed))
-        desk.say(_("Changed {name}: {fields}").format(name=known.name, fields=changed))
+        say_edited(desk, "customer", known.name, typed, wrote=changed)
 
 
 @app.command("list")

@@ -20,7 +20,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.ordering import pick_product
-from salescli.commands.saying import Page, show_table
+from salescli.commands.saying import Page, say_edited, show_table
 from salescli.desk import Desk
 from salescli.domain.money import money_text, scaled
 from salescli.errors import UsageError
@@ -173,13 +173,13 @@ def edit(
         known = pick_product(desk, reader, product)
     from salescli.store import products
     from salescli.store.models import Product
-    from salescli.store.writing import one
+    from salescli.store.writing import one, wrote
 
     with desk.session() as session:
         row = products.edit(session, one(session, Product, known.id), **values)
+        changed = wrote(session)
     if not echo_product(desk, row.no, form):
-        changed = ", ".join(sorted(typed))
-        desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
+        say_edited(desk, "product", row.name, typed, wrote=changed)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from salescli.output.table import Column, Table
 from salescli.reports import lists
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
+from salescli.reports.titles import title
 
 PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML, Format.XLSX, Format.PDF)
 
@@ -59,6 +60,15 @@ def show_table(desk: Desk, table: Table, main: Sequence[str], page: Page) -> Non
     if not columns and page.form in PEOPLE:
         columns = ",".join(main)
     emit(desk, table, page.form, page.output, columns)
+
+
+def say_edited(desk: Desk, record: str, name: str, fields: Iterable[str], *, wrote: bool) -> None:
+    """Which fields of a record were given anew, as lists head them; or that nothing differs."""
+    if not wrote:
+        desk.say(_("Nothing differs; {name} stays as it is").format(name=name))
+        return
+    changed = ", ".join(_("Name") if field == "name" else title(record, field) for field in fields)
+    desk.say(_("Changed {name}: {fields}").format(name=name, fields=changed))
 
 
 def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:

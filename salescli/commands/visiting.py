@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
+from salescli.commands.forms import read_reason
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -144,7 +145,7 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
         next_time=next_time,
         closes=closing(reader, known, form.get("closes", [])),
         grade=grade(form),
-        grade_reason=clean_text(form.get("grade_reason", "")),
+        grade_reason=clean_text(read_reason(form.get("grade_reason", ""), grade(form))),
         order=order_entry(desk, reader, known, typed),
     )
     return known, entry
