@@ -21,7 +21,7 @@ from salescli.commands.arguments import (
 from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.desk import Desk
 from salescli.domain.archives import Age
-from salescli.errors import SalesError, UsageError
+from salescli.errors import SalesError, UsageError, unread
 from salescli.language import N_, _
 from salescli.output import Format, show
 from salescli.output.table import Column, Report, Table
@@ -174,9 +174,8 @@ def read(file: Path) -> bytes:
     try:
         return file.expanduser().read_bytes()
     except OSError as error:
-        raise SalesError(
-            _("could not read {path}: {reason}").format(path=file, reason=error.strerror)
-        ) from error
+        said = _("could not read {path}: {reason}").format(path=file, reason=error.strerror)
+        raise unread(said, error) from error
 
 
 def note_plain(desk: Desk, output: str, rows: int) -> None:

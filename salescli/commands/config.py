@@ -81,17 +81,20 @@ def show(
     """Show every setting, its value, and where that came from."""
     desk = desk_of(ctx)
     origins = desk.loaded.origins
+    known = {key: value for key, value, _hint in configuration.flat(desk.config)}
     rows = [
         (key, configuration.as_yaml(value), origins.get(key, _("default")))
-        for key, value, _hint in configuration.flat(desk.config)
+        for key, value in known.items()
         if key.startswith(name)
     ]
+    if not rows:
+        raise configuration.unknown(name, known)
     columns = [
         Column("setting", _("Setting")),
         Column("value", _("Value"), wrap=True),
         Column("origin", _("Set by"), wrap=True),
     ]
-    emit(desk, Table(columns, rows, empty=_("no such setting")), form, output)
+    emit(desk, Table(columns, rows), form, output)
 
 
 @app.command("set")

@@ -313,3 +313,24 @@ def test_what_was_done_is_not_of_the_future(hanbit, line):
     complaint, hint = two_lines(hanbit(line, code=2))
     assert complaint == "Fri 1 Jan 2027 is in the future"
     assert hint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "data restore gone.db",
+        "data import customers gone.csv",
+        "data import visits gone.xlsx",
+        "data import customers gone.xlsx --password-file gone.txt",
+        "archive open gone.xlsx",
+        "archive open here --password-file gone.txt",
+        "archive make --password-file gone.txt",
+        "--config gone.yaml today",
+        "report run gone",
+    ],
+)
+def test_a_file_that_is_not_there_was_not_found(hanbit, office, line):
+    (office / "here").write_bytes(b"x")
+    said = hanbit(line, code=3).err
+    assert said.startswith("error: ")
+    assert "gone" in said
