@@ -40,6 +40,7 @@ class Desk:
     colour: str = "auto"
     no_input: bool = False
     back: bool = False
+    trying: bool = False
     arguments: list[str] = field(default_factory=list)
 
     @cached_property
@@ -138,6 +139,20 @@ class Desk:
         then.now = min(moment, self.now)
         return then
 
+    @contextmanager
+    def trial(self) -> Iterator[Desk]:
+        """The same desk over a copy of the data file that is thrown away; nothing else is kept."""
+        import tempfile
+
+        from salescli.store import backup
+
+        with tempfile.TemporaryDirectory(prefix="sales-") as folder:
+            trying = replace(self, trying=True)
+            trying.path = Path(folder, self.path.name)
+            if self.path.exists():
+                backup.copy_pages(self.path, trying.path)
+            yield trying
+
     def migrate(self) -> None:
         from salescli.store import writing
 
@@ -155,9 +170,10 @@ class Desk:
         from salescli.store.writing import Writer
 
         me = self.config.me
+        keep = 0 if self.trying else self.config.database.backups
         return Writer(
             path=self.path, now=self.now, line=self.line, rep_name=me.name, rep_area=me.area,
-            rep_email=me.email, keep_backups=self.config.database.backups,
+            rep_email=me.email, keep_backups=keep,
         )  # fmt: skip
 
     def day(self, text: str, toward: Literal["past", "future"] = "past") -> date:
