@@ -215,7 +215,7 @@ def password(
             row = store.password_told(session, names)
         else:
             row = store.password_set(session, day, names)
-        archiving.say_password(desk, row.set_on, row.told_to, unchanged=unchanged)
+    archiving.say_password(desk, row.set_on, row.told_to, unchanged=unchanged)
 
 
 @app.command()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +16,9 @@ from salescli.desk import Desk
 from salescli.domain.text import clean_line, clean_text
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
+
+if TYPE_CHECKING:
+    from salescli.reports.plans import Proposed
 
 app = room()
 
@@ -218,16 +222,20 @@ def carry(
     desk = desk_of(ctx)
     kind, span = named_period(desk, to) if to else ("week", pages.period_of("week", desk.today))
     with desk.read() as reader:
-        rows = pages.left_behind(reader, kind, span.start if to else span.end)
-    chosen = numbers or [row.no for row in rows]
+        left = pages.left_behind(reader, kind, span.start if to else span.end)
+    chosen = numbers or [row.no for row in left]
     if not chosen:
         desk.say(_("nothing is unfinished"))
         return
     target = span.start if to else span.end
     with desk.session() as session:
-        found = [row for row in plans.by_number(session, chosen) if not row.carried_on]
+        rows = plans.by_number(session, chosen)
+        before = [row for row in rows if row.carried_on]
+        found = [row for row in rows if not row.carried_on]
         refuse_finished([row.no for row in found if row.done == 100])
         carried = plans.carry(session, found, target)
+    for row in before:
+        desk.say(_("Carried already: {no} {text}").format(no=row.no, text=row.text))
     for row in carried:
         desk.say(
             _("Carried to {period}: {no} {text} ({count}×)").format(
@@ -242,7 +250,10 @@ def draft(
     ctx: typer.Context,
     period: ForOpt = "",
     take: Annotated[
-        str, typer.Option("--take", help=N_("Add these of the list, as 1,3,4, or `all`"))
+        str,
+        typer.Option(
+            "--take", help=N_("Add these of the list: customer numbers as 7,12, or `all`")
+        ),
     ] = "",
     form: FormatOpt = "",
     output: OutputOpt = "",
@@ -251,7 +262,7 @@ def draft(
 
     \b
     sales plan draft
-    sales plan draft --take 1,3
+    sales plan draft --take 7,12
     """
     from salescli.reports import plans as pages
 
@@ -265,34 +276,34 @@ def draft(
     from salescli.store import plans
 
     with desk.session() as session:
-        for place in taken(take, len(found)):
-            one = found[place]
-            row = plans.add(
-                session, kind=kind, starts_on=span.start, text=one.text,
-                customer_id=one.customer_id,
-            )  # fmt: skip
-            desk.say(
-                _("Saved plan point {no} for {period}: {text}").format(
-                    no=row.no, period=name_of(kind, span), text=row.text
-                )
+        rows = [
+            plans.add(session, kind=kind, starts_on=span.start, text=one.text,
+                      customer_id=one.customer_id)
+            for one in taken(take, found)
+        ]  # fmt: skip
+    for row in rows:
+        desk.say(
+            _("Saved plan point {no} for {period}: {text}").format(
+                no=row.no, period=name_of(kind, span), text=row.text
             )
+        )
 
 
-def taken(text: str, count: int) -> list[int]:
-    """The places of a drafted list that are wanted."""
+def taken(text: str, found: Sequence[Proposed]) -> list[Proposed]:
+    """The points of a drafted list that are wanted, by the numbers of their customers."""
     if text.strip().lower() == "all":
-        return list(range(count))
-    try:
-        places = [int(part) - 1 for part in text.replace(" ", ",").split(",") if part]
-    except ValueError:
-        places = [-1]
-    if not places or not all(0 <= place < count for place in places):
+        return list(found)
+    offered = {str(one.customer_no): one for one in found}
+    wanted = text.replace(",", " ").replace("#", "").split()
+    if not wanted or not offered.keys() >= set(wanted):
         raise UsageError(
             _('"{text}" names no points of the list').format(text=text),
-            _("give numbers from 1 to {count}, as 1,3, or `all`").format(count=count),
+            _("now it has {numbers}; take some of them, or `all`").format(
+                numbers=", ".join(offered) or "–"
+            ),
             wrong=text,
         )
-    return places
+    return [offered[no] for no in dict.fromkeys(wanted)]
 
 
 def refuse_finished(numbers: list[int]) -> None:
