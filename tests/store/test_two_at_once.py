@@ -195,3 +195,21 @@ def test_doctor_leaves_the_past_of_a_deleted_customer_alone(two, at):
         connection.execute("UPDATE visit SET created_at = '2026-03-05T00:00:00.000Z'")
         connection.commit()
     assert "visit 1" in wrong(two)[0]["finding"]
+
+
+@pytest.mark.parametrize(
+    "line, said, versions",
+    [
+        ("report daily --submit", "Nothing changed since version 1", [1]),
+        ("report daily --summary 'two good talks' --submit", "version 2", [2, 1]),
+    ],
+)
+def test_two_submissions_at_once_are_two_versions_where_they_differ(
+    two, meanwhile, rows, line, said, versions
+):
+    two("visit add A3 talk -w Ana -r good -p none")
+    meanwhile("report daily --submit")
+    assert said in two(line).err
+    found = rows("SELECT version, differences FROM reports ORDER BY version DESC")
+    assert [row["version"] for row in found] == versions
+    assert all(row["differences"] for row in found if row["version"] > 1)
