@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
-from salescli.domain.text import clean_line, clean_text, visible
+from salescli.domain.text import clean_line, clean_text, fold, visible
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
 from salescli.store import lookup
@@ -16,6 +16,7 @@ from salescli.store.lookup import Known, KnownContact, KnownVisit
 from salescli.store.reading import Reader
 
 Answer = TypeVar("Answer")
+YES = frozenset(map(fold, ("y", "yes", "예", "네", "응", "ㅇ", "ㅇㅇ", "是", "s", "sí")))
 
 
 def ask(question: str, default: str = "", meanwhile: Callable[[], None] | None = None) -> str:
@@ -68,23 +69,18 @@ def ask_until(
                 sys.stderr.write(f"  {visible(error.hint)}\n")
 
 
+def asked_yes(question: str, default: str) -> bool:
+    """Whether the answer is a yes, in whatever language."""
+    return fold(ask(f"{question} (y/n)", default)) in YES
+
+
 def confirm(desk: Desk, question: str, *, yes: bool) -> None:
     """Go on only after a yes; a script says --yes."""
     if yes:
         return
     if not desk.asks():
         raise UsageError(_("this needs a yes"), _("pass `--yes`"))
-    if ask(f"{question} (y/n)", "n").lower() not in {
-        "y",
-        "yes",
-        "예",
-        "네",
-        "ㅇ",
-        "是",
-        "s",
-        "sí",
-        "si",
-    }:
+    if not asked_yes(question, "n"):
         raise SalesError(_("stopped; nothing was changed"))
 
 

@@ -7,7 +7,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
+from salescli.commands.asking import (
+    ask_until,
+    asked_yes,
+    pick_contacts,
+    pick_customer,
+    pick_visit,
+)
 from salescli.commands.forms import read_reason
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
@@ -271,7 +277,7 @@ def ask_absent(desk: Desk, values: dict[str, Any], form: dict[str, Any]) -> None
         return
     for name, question in (("note_left", _("Note left")), ("card_left", _("Card left"))):
         if name not in values:
-            values[name] = ask(f"{question} (y/n)", "y").lower()[:1] in {"y", "s", "예", "네", "是"}
+            values[name] = asked_yes(question, "y")
     if "next" not in form:
         form["next"] = ask_until(
             _("Next visit wished, as `fri 14:00` (empty: none)"), lambda text: checked(desk, text)

@@ -23,7 +23,6 @@ TEXTS = 48 << 20  # what is held in memory as a whole: shared texts, styles
 CELLS = 1_500_000
 PARTS = 10_000
 PIECE = 1 << 20
-TAIL = 4096
 
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 _ERROR = re.compile(rb'<c [^>]*?\bt="e"')
