@@ -204,14 +204,17 @@ def brief(
 @app.command()
 def delete(ctx: typer.Context, customer: CustomerArg) -> None:
     """Hide a customer; `sales undo` brings it back."""
-    from salescli.store import customers
+    from salescli.store import routes
     from salescli.store.living import itself
+    from salescli.store.writing import delete as hide
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
     with desk.session() as session:
-        customers.remove(session, itself(session, known.id))
+        row = itself(session, known.id)
+        routes.forget(session, row.id)
+        hide(session, row)
     desk.say(
         _("Deleted customer {no} {name}; `sales undo` brings it back").format(
             no=known.no, name=known.name

@@ -10,12 +10,11 @@ from sqlmodel import Session, col, func, or_, select
 from salescli.domain.names import initials, name_key, search_key
 from salescli.domain.phones import phone_key
 from salescli.domain.text import clean_line, fold
-from salescli.domain.words import OPEN_STOPS
 from salescli.errors import UsageError
 from salescli.language import _
 from salescli.store.living import living_id, now
-from salescli.store.models import Contact, Customer, CustomerBudget, GradeChange, RouteStop
-from salescli.store.writing import alive, change, command_of, delete, make, next_no, one, rep_id
+from salescli.store.models import Contact, Customer, CustomerBudget, GradeChange
+from salescli.store.writing import alive, change, command_of, make, next_no, one, rep_id
 
 
 def keyed(values: dict[str, Any]) -> dict[str, Any]:
@@ -55,17 +54,6 @@ def edit(session: Session, customer: Customer, **values: Any) -> Customer:
         free_code(session, values["code"], customer.id)
     change(customer, **keyed(values))
     return customer
-
-
-def remove(session: Session, customer: Customer) -> None:
-    """Hide a customer and the stops at which it is still waited for; undo brings all back.
-
-    What was made stays in its reports; the views show its follow-ups and objectives no longer.
-    """
-    waited = (RouteStop.customer_id == customer.id, col(RouteStop.status).in_(OPEN_STOPS))
-    for stop in alive(session, RouteStop, *waited):
-        delete(session, stop)
-    delete(session, customer)
 
 
 def free_code(session: Session, code: str, own: str | None) -> None:

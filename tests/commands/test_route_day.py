@@ -275,10 +275,10 @@ def test_history_of_a_stop_is_kept(planned, office):
     assert json.loads(planned("route show today -f json").out)["stops"][0]["status"] == "planned"
 
 
-def test_nobody_is_sent_to_a_customer_that_was_deleted(planned, stops):
+def test_nobody_is_sent_to_a_customer_that_was_deleted(planned, program, stops):
     before = stops(planned)
     gone = before[1]["customer"]
-    planned(["customer", "delete", gone])
+    program(["customer", "delete", gone])
     assert [row["customer"] for row in stops(planned)] == [
         row["customer"] for row in before if row["customer"] != gone
     ]
