@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from salescli.store.writing import Writer
 
 NOON = time(12, 0)
-EARLIEST, LATEST = 1990, 2200
 
 
 @dataclass
@@ -43,6 +42,7 @@ class Desk:
     no_input: bool = False
     back: bool = False
     whose: str = ""
+    trying: bool = False
     arguments: list[str] = field(default_factory=list)
 
     @cached_property
@@ -66,7 +66,7 @@ class Desk:
                 _('SALES_TODAY="{text}" is not a date').format(text=given),
                 _("give it as 2026-03-03 or 2026-03-03T17:20"),
             ) from error
-        if not EARLIEST <= moment.year <= LATEST:
+        if not dates.EARLIEST <= moment.year <= dates.LATEST:
             raise UsageError(
                 _('SALES_TODAY="{text}" is not a date').format(text=given),
                 _("give it as 2026-03-03 or 2026-03-03T17:20"),
@@ -176,16 +176,25 @@ class Desk:
     def as_of(self, text: str) -> Desk:
         """The same desk at an earlier moment, that is looked at and not written from."""
         day, at = self.moment(text, "past")
+        self.passed(day, text)
         moment = datetime.combine(day, at or time.max.replace(microsecond=0)).astimezone()
-        if moment > self.now and day > self.today:
-            raise UsageError(
-                _("{day} is in the future").format(day=dates.long_day(day)),
-                _("name a moment that has passed"),
-                wrong=text,
-            )
         then = replace(self, back=True)
         then.now = min(moment, self.now)
         return then
+
+    @contextmanager
+    def trial(self) -> Iterator[Desk]:
+        """The same desk over a copy of the data file that is thrown away; nothing else is kept."""
+        import tempfile
+
+        from salescli.store import backup
+
+        with tempfile.TemporaryDirectory(prefix="sales-") as folder:
+            trying = replace(self, trying=True)
+            trying.path = Path(folder, self.path.name)
+            if self.path.exists():
+                backup.copy_pages(self.path, trying.path)
+            yield trying
 
     def migrate(self) -> None:
         from salescli.store import writing
@@ -204,13 +213,27 @@ class Desk:
         from salescli.store.writing import Writer
 
         me = self.config.me
+        keep = 0 if self.trying else self.config.database.backups
         return Writer(
             path=self.path, now=self.now, line=self.line, rep_name=me.name, rep_area=me.area,
-            rep_email=me.email, keep_backups=self.config.database.backups,
+            rep_email=me.email, keep_backups=keep,
         )  # fmt: skip
 
     def day(self, text: str, toward: Literal["past", "future"] = "past") -> date:
         return dates.day(text, self.today, toward=toward, order=self.order)
+
+    def past_day(self, text: str, hint: str = "") -> date:
+        """A day on which something was done; one to come is refused."""
+        return self.passed(self.day(text), text, hint)
+
+    def passed(self, day: date, text: str, hint: str = "") -> date:
+        if day <= self.today:
+            return day
+        raise UsageError(
+            _("{day} is in the future").format(day=dates.long_day(day)),
+            hint or _("name a moment that has passed"),
+            wrong=text,
+        )
 
     def moment(
         self, text: str, toward: Literal["past", "future"] = "future"

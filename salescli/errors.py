@@ -57,7 +57,7 @@ class UsageError(SalesError):
 
 
 class NotFoundError(SalesError):
-    """No such customer, contact or visit, or several fit."""
+    """No such customer, contact, visit or file, or several fit."""
 
     exit_code = 3
 
@@ -66,3 +66,9 @@ class StoreError(SalesError):
     """The data file is the problem: locked, damaged, from a newer version, unreadable."""
 
     exit_code = 4
+
+
+def unread(message: str, error: Exception, hint: str = "") -> SalesError:
+    """The failure of a file that could not be read; one that is not there was not found."""
+    kind = NotFoundError if isinstance(error, FileNotFoundError) else SalesError
+    return kind(message, hint)

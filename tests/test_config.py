@@ -263,8 +263,14 @@ def test_an_unknown_setting_names_the_nearest(sales, name, near):
 
 def test_an_unknown_setting_that_is_like_none(sales):
     assert "`sales config show`" in sales("config set zzz 1", code=2).err
-    run = sales("config show zzz")
-    assert (run.out, run.err) == ("", "no such setting\n")
+    assert "`sales config show`" in sales("config show zzz", code=2).err
+
+
+def test_a_misspelt_setting_is_not_shown_as_nothing(sales):
+    run = sales("config show quota.gaol", code=2)
+    assert 'unknown setting "quota.gaol"' in run.err
+    assert "did you mean `quota.goal`" in run.err
+    assert len(sales("config show quota -f json").json) > 1
 
 
 def test_show_tells_where_each_value_came_from(sales, office):
@@ -394,7 +400,7 @@ def test_flag_environment_file_default(sales, office, monkeypatch):
     monkeypatch.delenv("SALES_LANG")
     assert sales("today").out.startswith("2026년 3월 3일")
     assert sales("--lang es today").out.startswith("mar 3 mar 2026")
-    assert "no config file" in sales("--lang en --config nowhere.yaml today", code=1).err
+    assert "no config file" in sales("--lang en --config nowhere.yaml today", code=3).err
 
 
 def test_an_unknown_language_is_refused(sales):

@@ -25,7 +25,7 @@ from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.commands.saying import echo_saved
 from salescli.desk import Desk
 from salescli.domain.archives import Age
-from salescli.errors import SalesError, UsageError
+from salescli.errors import SalesError, UsageError, unread
 from salescli.language import N_, _
 from salescli.output.table import Report, Table
 from salescli.reports.archives import Made
@@ -173,9 +173,8 @@ def read(file: Path) -> bytes:
     try:
         return file.expanduser().read_bytes()
     except OSError as error:
-        raise SalesError(
-            _("could not read {path}: {reason}").format(path=file, reason=error.strerror)
-        ) from error
+        said = _("could not read {path}: {reason}").format(path=file, reason=error.strerror)
+        raise unread(said, error) from error
 
 
 def note_plain(desk: Desk, output: str, rows: int) -> None:
@@ -205,11 +204,9 @@ def password(
     sales archive password --unchanged --told GM
     """
     desk = desk_of(ctx)
-    day = desk.day(on)
+    day = desk.past_day(on)
     if unchanged and not told:
         raise UsageError(_("who was told"), _("add {options}").format(options="--told NAME"))
-    if day > desk.today:
-        raise UsageError(_("{day} is not over yet").format(day=day.isoformat()), wrong=on)
     from salescli.store import archives as store
 
     names = named(told)

@@ -45,23 +45,12 @@ def gathered(desk: Desk, since: str) -> Contents:
 
     monday = week_of(desk.today).start
     with desk.read() as reader:
-        start = local_start(past_day(desk, since)) if since else None
+        start = local_start(desk.past_day(since)) if since else None
         if start is None:
             earlier = archives.last(reader, before=local_start(monday))
             start = begins(local_start(monday), earlier.made_at if earlier else None)
         span = archive_sheets.Span(monday, start, desk.now)
         return archive_sheets.contents(reader, span, desk.config)
-
-
-def past_day(desk: Desk, text: str) -> date:
-    day = desk.day(text)
-    if day > desk.today:
-        raise UsageError(
-            _("{day} is in the future").format(day=long_day(day)),
-            _("name a moment that has passed"),
-            wrong=text,
-        )
-    return day
 
 
 def local_start(day: date) -> datetime:

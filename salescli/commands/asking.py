@@ -9,7 +9,7 @@ from typing import TypeVar
 from salescli.desk import Desk
 from salescli.domain.shellwords import quote
 from salescli.domain.spelling import near_part
-from salescli.domain.text import clean_line, clean_text, visible
+from salescli.domain.text import clean_line, clean_text, fold, visible
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
 from salescli.output.folding import fit
@@ -18,7 +18,7 @@ from salescli.store.lookup import Known, KnownContact, KnownVisit
 from salescli.store.reading import Reader
 
 Answer = TypeVar("Answer")
-YES = {"y", "yes", "예", "네", "ㅇ", "是", "s", "sí", "si"}
+YES = frozenset(map(fold, ("y", "yes", "예", "네", "응", "ㅇ", "ㅇㅇ", "是", "s", "sí")))
 
 
 def ask(question: str, default: str = "", meanwhile: Callable[[], None] | None = None) -> str:
@@ -72,7 +72,7 @@ def ask_until(
 
 def agreed(question: str, default: str = "n") -> bool:
     """Whether the answer is a yes, in any of the four languages."""
-    return ask(f"{question} (y/n)", default).lower() in YES
+    return fold(ask(f"{question} (y/n)", default)) in YES
 
 
 def note_answer(desk: Desk, option: str, text: str) -> None:

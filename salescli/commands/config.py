@@ -84,11 +84,14 @@ def show(
     """Show every setting, its value, and where that came from."""
     desk = desk_of(ctx)
     origins = desk.loaded.origins
+    known = {key: value for key, value, _hint in configuration.flat(desk.config)}
     rows = [
         (key, configuration.as_yaml(value), origins.get(key, _("default")))
-        for key, value, _hint in configuration.flat(desk.config)
+        for key, value in known.items()
         if key.startswith(name)
     ]
+    if not rows:
+        raise configuration.unknown(name, known)
     emit(desk, setting_table(rows), form, output)
 
 
@@ -98,7 +101,7 @@ def setting_table(rows: Sequence[tuple[str, str, str]]) -> Table:
         Column("value", _("Value"), wrap=True),
         Column("origin", _("Set by"), wrap=True),
     ]
-    return Table(columns, rows, empty=_("no such setting"))
+    return Table(columns, rows)
 
 
 @app.command("set")

@@ -21,11 +21,11 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_contact, pick_customer
 from salescli.commands.choices import PERSON, read_choices
-from salescli.commands.saying import Page, echo, echo_saved, show_list
+from salescli.commands.saying import Page, echo, echo_saved, say_edited, show_list
 from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import N_, _
-from salescli.reports import lists, records
+from salescli.reports import finding, lists, records
 from salescli.store import lookup
 from salescli.store.reading import Reader
 
@@ -110,33 +110,22 @@ def list_(
     query = lists.Query()
     page = Page(form, output, columns, limit, everything, "contacts")
     if find:
-        search(query, find)
+        finding.contacts(query, find)
     with desk.read() as reader:
-        if text:
+        if text and find:
+            query.add("customer_id = :who", who=pick_customer(desk, reader, text).id)
+        elif text:
             narrow(desk, reader, query, text)
         rows = lists.contacts(reader, query, page.read(desk))
     show_list(desk, lists.CONTACT_COLUMNS, rows, _("no contact fits"), page)
 
 
-def search(query: lists.Query, find: str) -> None:
-    """Only people whose name or phone contains what was typed."""
-    from salescli.domain.names import search_key
-    from salescli.store.reading import like
-
-    digits = "".join(sign for sign in find if sign.isdigit()).lstrip("0")
-    place = len(query.conditions)
-    name, phone = f"name{place}", f"phone{place}"
-    part = f"search_key LIKE :{name} ESCAPE '!'"
-    number = f" OR phone_key LIKE :{phone}" if digits else ""
-    query.add(f"({part}{number})", **{name: like(search_key(find)), phone: like(digits)})
-
-
 def narrow(desk: Desk, reader: Reader, query: lists.Query, text: str) -> None:
     """The people of the customer that ``text`` names; where it names none, those it finds."""
     people = lists.Query()
-    search(people, text)
+    finding.contacts(people, text)
     if not lookup.customers(reader, text) and lists.contacts(reader, people, 1):
-        search(query, text)
+        finding.contacts(query, text)
     else:
         query.add("customer_id = :who", who=pick_customer(desk, reader, text).id)
 
@@ -166,16 +155,16 @@ def edit(
         person = pick_contact(desk, known, lookup.contacts_of(reader, known.id), contact)
     from salescli.store import customers
     from salescli.store.models import Contact
-    from salescli.store.writing import present
+    from salescli.store.writing import present, wrote
 
     for key in ("function", "role"):
         if values.get(key) == "":
             values[key] = None
     with desk.session() as session:
         row = customers.edit_contact(session, present(session, Contact, person.id), **values)
+        changed = wrote(session)
     if not echo_saved(desk, "contacts", row.no, form):
-        changed = ", ".join(sorted(values))
-        desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
+        say_edited(desk, "contact", row.name, values, wrote=changed)
 
 
 @app.command()

@@ -43,8 +43,7 @@ from salescli.commands.customer_form import (
     say_missing,
 )
 from salescli.commands.customer_owner import warn_outside
-from salescli.commands.saying import Page, echo, echo_saved, show_list
-from salescli.commands.visiting import past_day
+from salescli.commands.saying import Page, echo, echo_saved, say_edited, show_list
 from salescli.commands.whose import RepOpt
 from salescli.commands.whose import narrow as narrow_to
 from salescli.desk import Desk
@@ -113,15 +112,17 @@ def edit(
     """
     desk = desk_of(ctx)
     typed = {**given(fields), **({"name": name} if name else {})}
-    if not typed:
+    if not typed and not reason:
         raise UsageError(_("nothing to change was given"), "`sales customer edit --help`")
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     values = forms.customer_values(desk, typed)
-    grade = values.pop("grade", None)
+    grade = values.pop("grade", "")
+    reason = forms.read_reason(reason, grade)
     from salescli.store import customers
     from salescli.store.living import itself
+    from salescli.store.writing import wrote
 
     with desk.session() as session:
         row = itself(session, known.id)
@@ -129,10 +130,10 @@ def edit(
         if grade:
             customers.regrade(session, row, grade, desk.today, reason)
         save_budgets(desk, session, row.id, budgets)
+        changed = wrote(session)
     warn_outside(desk, row.name, typed.get("industry", ""))
     if not echo_saved(desk, "customers", known.no, form):
-        changed = ", ".join(sorted(typed))
-        desk.say(_("Changed {name}: {fields}").format(name=known.name, fields=changed))
+        say_edited(desk, "customer", known.name, typed, wrote=changed)
 
 
 @app.command("list")
@@ -159,12 +160,12 @@ def list_(
     sales customer list --grade A --never-visited
     sales customer list ㅎㅂ
     """
-    from salescli.reports import lists
+    from salescli.reports import finding, lists
 
     desk = desk_of(ctx)
     query = lists.Query()
     if find:
-        lists.search(query, find)
+        finding.customers(query, find)
     wanted = given(filters)
     narrow(desk, query, wanted)
     page = Page(form, output, columns, limit, everything, "customers")
@@ -221,6 +222,7 @@ def brief(
 @app.command()
 def delete(ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "") -> None:
     """Hide a customer; `sales undo` brings it back."""
+    from salescli.store import routes
     from salescli.store.living import itself
     from salescli.store.writing import delete as hide
 
@@ -229,7 +231,9 @@ def delete(ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "") -> N
         known = pick_customer(desk, reader, customer)
         gone = records.one(reader, "customers", known.no, desk.today)
     with desk.session() as session:
-        hide(session, itself(session, known.id))
+        row = itself(session, known.id)
+        routes.forget(session, row.id)
+        hide(session, row)
     if not echo(desk, gone, form):
         desk.say(
             _("Deleted customer {no} {name}; `sales undo` brings it back").format(
@@ -278,7 +282,7 @@ def grade(
     if letter:
         refuse_output(output, only="`--suggest`")
         wanted = closed("GRADE", Grade, letter)
-        change_grade(desk, customer, wanted, Regrading(past_day(desk, on), reason), form)
+        change_grade(desk, customer, wanted, Regrading(desk.past_day(on), reason), form)
     else:
         show_history(desk, customer, form, output)
 

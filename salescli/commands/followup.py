@@ -21,7 +21,6 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_customer
 from salescli.commands.saying import Page, echo, echo_all, echo_saved, show_list
-from salescli.commands.visiting import past_day
 from salescli.dates import day_and_time
 from salescli.domain.text import clean_text
 from salescli.errors import UsageError
@@ -200,7 +199,7 @@ def done(
 ) -> None:
     """Close follow-ups."""
     desk = desk_of(ctx)
-    day = past_day(desk, on)
+    day = desk.past_day(on)
     from salescli.store import followups
 
     with desk.session() as session:

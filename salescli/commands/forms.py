@@ -167,6 +167,17 @@ def read_grade(text: str) -> str:
     return text.strip().upper()
 
 
+def read_reason(text: str, grade: str) -> str:
+    """Why a grade changes; where none does, the words would be lost."""
+    if text and not grade:
+        raise UsageError(
+            _("a reason is kept with the grade it is for"),
+            _("add {options}").format(options="--grade …"),
+            option="--reason",
+        )
+    return text
+
+
 def read_windows(text: str) -> str:
     from salescli.domain.windows import format_windows, parse_windows
 

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 
 
 def run(desk: Desk, options: Options) -> None:
-    """Read, preview, and take the file in as one step of undo."""
+    """Read, preview, and take the file in as one step of undo; a dry run does it to a copy."""
+    if not options.dry_run:
+        run_on(desk, options)
+        return
+    with desk.trial() as trying:
+        run_on(trying, options)
+
+
+def run_on(desk: Desk, options: Options) -> None:
     from salescli.exchange.dates_of_columns import checked_form
     from salescli.exchange.headers import overrides
 
@@ -170,7 +178,7 @@ def taken(
     mapping: Mapping,
     items: Iterator[Draft | Problem],
 ) -> Tally:
-    """Import in one transaction, a backup before it; a dry run does the same and takes it back."""
+    """Import in one transaction, a backup before it."""
     from salescli.exchange.headers import fingerprint
     from salescli.store import backup, importing
 
@@ -178,9 +186,7 @@ def taken(
         backup.make(desk.path, desk.now, "import", desk.config.database.backups)
     with desk.session() as session:
         tally = importing.take_in(session, options.kind, items, update=options.update)
-        if options.dry_run:
-            session.rollback()
-        elif mapping.told and not table.fields:
+        if mapping.told and not table.fields:
             fields = [column.field for column in mapping.columns]
             importing.remember(session, options.kind, fingerprint(table.header), fields)
     if not options.dry_run:

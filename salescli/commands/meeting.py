@@ -235,7 +235,7 @@ def done(
     sales meeting done 3 --result "list sent on Tuesday"
     """
     desk = desk_of(ctx)
-    day: date = desk.day(on)
+    day: date = desk.past_day(on)
     values: dict[str, Any] = {"done_on": day}
     if result:
         values["result"] = clean_text(result)

@@ -31,7 +31,6 @@ from salescli.commands.ordering import (
     read_lines,
 )
 from salescli.commands.saying import Page, echo, echo_saved, show_table
-from salescli.commands.visiting import past_day
 from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
 from salescli.desk import Desk
@@ -91,7 +90,7 @@ def add(
     sales order add 한빛 "W3 x 2.5 t" "bolt M8 x 1,200 @ 35" --payment "bank transfer"
     """
     desk = desk_of(ctx)
-    day = past_day(desk, on or "today")
+    day = desk.past_day(on or "today")
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
         values = order_values(desk, reader, known, given(fields)) | {"order_date": day}
@@ -244,7 +243,7 @@ def changed_values(
         )
     values = order_values(desk, reader, known, typed)
     if on:
-        values["order_date"] = past_day(desk, on)
+        values["order_date"] = desk.past_day(on)
     before = pages.row(reader, found.no)
     day = values.get("order_date", before.order_date)
     check_delivery(day, values.get("delivery_date", before.delivery_date))

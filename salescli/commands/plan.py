@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,6 +32,9 @@ from salescli.reports import records
 
 if TYPE_CHECKING:
     from salescli.store.models import PlanPoint
+
+if TYPE_CHECKING:
+    from salescli.reports.plans import Proposed
 
 app = room()
 
@@ -241,7 +245,7 @@ def arrange(
     if not by:
         raise UsageError(_("who arranged it"), _("add {options}").format(options="--by NAME"))
     values = {"arranged": clean_text(what), "arranged_by": clean_line(by),
-              "arranged_on": desk.day(on)}  # fmt: skip
+              "arranged_on": desk.past_day(on)}  # fmt: skip
     row = written(desk, [number], values)[0]
     if not echo_saved(desk, "plan_points", row.no, form):
         desk.say(_("Arranged for {no} {text}").format(no=row.no, text=row.text))
@@ -273,19 +277,23 @@ def carry(
     desk = desk_of(ctx)
     kind, span = named_period(desk, to) if to else ("week", pages.period_of("week", desk.today))
     with desk.read() as reader:
-        rows = pages.left_behind(reader, kind, span.start if to else span.end)
-    chosen = numbers or [row.no for row in rows]
+        left = pages.left_behind(reader, kind, span.start if to else span.end)
+    chosen = numbers or [row.no for row in left]
     if not chosen:
         desk.say(_("nothing is unfinished"))
         echo_all(desk, "plan_points", [], form)
         return
     target = span.start if to else span.end
     with desk.session() as session:
-        found = [row for row in plans.numbered(session, chosen) if not row.carried_on]
+        rows = plans.numbered(session, chosen)
+        before = [row for row in rows if row.carried_on]
+        found = [row for row in rows if not row.carried_on]
         refuse_finished([row.no for row in found if row.done == 100])
         carried = plans.carry(session, found, target)
     if echo_all(desk, "plan_points", [row.no for row in carried], form):
         return
+    for row in before:
+        desk.say(_("Carried already: {no} {text}").format(no=row.no, text=row.text))
     for row in carried:
         desk.say(
             _("Carried to {period}: {no} {text} ({count}×)").format(
@@ -300,7 +308,10 @@ def draft(
     ctx: typer.Context,
     period: ForOpt = "",
     take: Annotated[
-        str, typer.Option("--take", help=N_("Add these of the list, as 1,3,4, or `all`"))
+        str,
+        typer.Option(
+            "--take", help=N_("Add these of the list: customer numbers as 7,12, or `all`")
+        ),
     ] = "",
     form: FormatOpt = "",
     output: OutputOpt = "",
@@ -309,7 +320,7 @@ def draft(
 
     \b
     sales plan draft
-    sales plan draft --take 1,3
+    sales plan draft --take 7,12
     """
     from salescli.reports import plans as pages
 
@@ -327,7 +338,7 @@ def draft(
         rows = [
             plans.add(session, kind=kind, starts_on=span.start, text=one.text,
                       customer_id=one.customer_id)
-            for one in (found[place] for place in taken(take, len(found)))
+            for one in taken(take, found)
         ]  # fmt: skip
     if echo_all(desk, "plan_points", [row.no for row in rows], form):
         return
@@ -335,21 +346,21 @@ def draft(
         say_added(desk, row, kind, span)
 
 
-def taken(text: str, count: int) -> list[int]:
-    """The places of a drafted list that are wanted."""
+def taken(text: str, found: Sequence[Proposed]) -> list[Proposed]:
+    """The points of a drafted list that are wanted, by the numbers of their customers."""
     if text.strip().lower() == "all":
-        return list(range(count))
-    try:
-        places = [int(part) - 1 for part in text.replace(" ", ",").split(",") if part]
-    except ValueError:
-        places = [-1]
-    if not places or not all(0 <= place < count for place in places):
+        return list(found)
+    offered = {str(one.customer_no): one for one in found}
+    wanted = text.replace(",", " ").replace("#", "").split()
+    if not wanted or not offered.keys() >= set(wanted):
         raise UsageError(
             _('"{text}" names no points of the list').format(text=text),
-            _("give numbers from 1 to {count}, as 1,3, or `all`").format(count=count),
+            _("now it has {numbers}; take some of them, or `all`").format(
+                numbers=", ".join(offered) or "–"
+            ),
             wrong=text,
         )
-    return places
+    return [offered[no] for no in dict.fromkeys(wanted)]
 
 
 def refuse_finished(numbers: list[int]) -> None:

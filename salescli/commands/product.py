@@ -20,7 +20,7 @@ from salescli.commands.arguments import (
     with_fields,
 )
 from salescli.commands.ordering import pick_product
-from salescli.commands.saying import Page, echo, echo_saved, show_table
+from salescli.commands.saying import Page, echo, echo_saved, say_edited, show_table
 from salescli.desk import Desk
 from salescli.domain.money import money_text, scaled
 from salescli.errors import UsageError
@@ -162,13 +162,13 @@ def edit(
         known = pick_product(desk, reader, product)
     from salescli.store import products
     from salescli.store.models import Product
-    from salescli.store.writing import present
+    from salescli.store.writing import present, wrote
 
     with desk.session() as session:
         row = products.edit(session, present(session, Product, known.id), **values)
+        changed = wrote(session)
     if not echo_saved(desk, "products", row.no, form):
-        changed = ", ".join(sorted(typed))
-        desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
+        say_edited(desk, "product", row.name, typed, wrote=changed)
 
 
 @app.command()

@@ -15,12 +15,7 @@ from salescli.reports.forms import Form
 
 
 def refuse_future(desk: Desk, start: date, text: str) -> None:
-    if start > desk.today:
-        raise UsageError(
-            _("{day} is in the future").format(day=long_day(start)),
-            _("a report is made in its period, or after it"),
-            wrong=text,
-        )
+    desk.passed(start, text, _("a report is made in its period, or after it"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salescli.commands.arguments import emit, only_with
 from salescli.commands.asking import ask
@@ -26,6 +26,10 @@ from salescli.errors import SalesError, UsageError
 from salescli.language import _, ngettext
 from salescli.reports import forms
 from salescli.reports.state import moment
+
+if TYPE_CHECKING:
+    from salescli.reports.ledger import Kept
+    from salescli.store.models import Report as ReportRow
 
 
 def keep(desk: Desk, asked: Asked, texts: Texts) -> None:
@@ -51,22 +55,18 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
         return
     refuse_incomplete(lacking, anyway)
     before = next((row for row in reversed(kept) if row.submitted_at), None)
-    changed = asked.form.differences(json.loads(before.content or "{}"), content) if before else []
-    if before and not changed:
-        if reason and not before.excuse:
-            give_reason(desk, asked, reason)
-        desk.say(
-            _("Nothing changed since version {no}; it stays as submitted").format(no=before.version)
-        )
+    if before and not differences(asked, before.content, content):
+        leave(desk, asked, before, reason)
         return
-    late = before.late if before else desk.now > due_at(desk, asked)
-    if late and not reason and not before and desk.asks():
+    if not before and not reason and desk.now > due_at(desk, asked) and desk.asks():
         question = _("It was due {moment}; reason (empty: none)")
         reason = ask(question.format(moment=moment(due_at(desk, asked))))
-    reasons = {"excuse": reason, "incomplete_reason": anyway, "differences": "\n".join(changed)}
-    version = freeze(desk, asked, content, texts, late=late, **reasons)
-    say_submitted(desk, asked, version, late=late)
-    if late and not reason and not before:
+    row, new = freeze(desk, asked, content, texts, excuse=reason, incomplete_reason=anyway)
+    if not new:
+        leave(desk, asked, row, reason)
+        return
+    say_submitted(desk, asked, row.version, late=row.late)
+    if row.late and not reason and row.version == 1:
         desk.say(_("why it is late can still be said: `--submit --reason TEXT`"))
 
 
@@ -75,6 +75,20 @@ def completed(desk: Desk, asked: Asked) -> bool:
     from salescli.commands.visit_completing import complete_day
 
     return asked.form.kind == "daily" and complete_day(desk, asked.start)
+
+
+def differences(asked: Asked, before: str | None, now: dict[str, Any]) -> list[str]:
+    """What the content of a submitted version does not say as it is now."""
+    return asked.form.differences(json.loads(before or "{}"), now)
+
+
+def leave(desk: Desk, asked: Asked, newest: Kept | ReportRow, reason: str) -> None:
+    """Nothing differs from the newest version, so there is no other; a reason is still kept."""
+    if reason and not newest.excuse:
+        give_reason(desk, asked, reason)
+    desk.say(
+        _("Nothing changed since version {no}; it stays as submitted").format(no=newest.version)
+    )
 
 
 def give_reason(desk: Desk, asked: Asked, reason: str) -> None:
@@ -99,22 +113,29 @@ def refuse_incomplete(lines: list[str], anyway: str) -> None:
 
 
 def freeze(
-    desk: Desk, asked: Asked, content: dict[str, Any], texts: Texts, *, late: bool, **reasons: str
-) -> int:
-    """Write the version; only what was typed is kept as text, a draft is drafted anew.
+    desk: Desk, asked: Asked, content: dict[str, Any], texts: Texts, **reasons: str
+) -> tuple[ReportRow, bool]:
+    """Write the version, and whether it is a new one: another process may have written the same.
 
-    With a week's or month's report its unfinished plan points go on into the next period.
+    Only what was typed is kept as text, a draft is drafted anew. With a week's or month's report
+    its unfinished plan points go on into the next period.
     """
     from salescli.store import plans, reports
 
-    form, period = asked.form, asked.period
+    form, period, due = asked.form, asked.period, due_at(desk, asked)
     with desk.session(kept=True) as session:
+        before = reports.newest(session, form.kind, asked.start)
+        changed = differences(asked, before.content, content) if before else []
+        if before and not changed:
+            return before, False
         row = reports.draft(session, form.kind, asked.start, period.last)
         reports.write(row, texts)
-        reports.submit(session, row, content, due_at(desk, asked), late=late, **reasons)
+        late = before.late if before else desk.now > due
+        reasons["differences"] = "\n".join(changed)
+        reports.submit(session, row, content, due, late=late, **reasons)
         if form.plan:
             plans.carry(session, plans.unfinished(session, form.plan, asked.start), period.end)
-        return row.version
+        return row, True
 
 
 def say_submitted(desk: Desk, asked: Asked, version: int, *, late: bool) -> None:

@@ -45,7 +45,7 @@ DayArg = Annotated[
     str, typer.Argument(help=N_("Day: today, tomorrow, fri, 3/14"), show_default=False)
 ]
 EffortOpt = Annotated[
-    str, typer.Option("--effort", help=N_("How hard to look: low, normal, high, or steps"))
+    str, typer.Option("--effort", help=N_("How hard to look: low, normal, high, or so many steps"))
 ]
 LateOpt = Annotated[
     bool, typer.Option("--late", help=N_("Until the end of the working day, not only 16:30"))
@@ -63,10 +63,7 @@ def plan(
         str, typer.Option("--from", help=N_("Begin here: coordinates, a map link, or a customer"))
     ] = "",
     at: Annotated[str, typer.Option("--at", help=N_("Begin at this time, as 10:00"))] = "",
-    effort: Annotated[
-        str,
-        typer.Option("--effort", help=N_("How hard to look: low, normal, high, or so many steps")),
-    ] = "normal",
+    effort: EffortOpt = "normal",
     seed: Annotated[int, typer.Option("--seed", help=N_("Another number, another plan"))] = 0,
     dry_run: DryRunOpt = False,
     form: FormatOpt = "",
@@ -348,10 +345,7 @@ def replan(
     ] = "",
     at: Annotated[str, typer.Option("--at", help=N_("From this time on; else from now"))] = "",
     late: LateOpt = False,
-    effort: Annotated[
-        str,
-        typer.Option("--effort", help=N_("How hard to look: low, normal, high, or so many steps")),
-    ] = "normal",
+    effort: EffortOpt = "normal",
     dry_run: DryRunOpt = False,
     form: FormatOpt = "",
     output: OutputOpt = "",

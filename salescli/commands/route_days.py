@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from salescli.desk import LATEST, Desk
+from salescli.desk import Desk
 from salescli.errors import UsageError
 from salescli.language import _
 
@@ -18,7 +18,7 @@ def planned_days(desk: Desk, text: str, count: int) -> tuple[date, ...]:
             _("from 1 to {most} days are planned at once").format(most=MOST_DAYS), "`--days 5`",
             wrong=str(count),
         )  # fmt: skip
-    first = coming_day(desk, text) if text else usual_day(desk)
+    first = desk.day(text, "future") if text else usual_day(desk)
     if first < desk.today:
         raise UsageError(
             _("{day} is over; plans look forward").format(day=first.isoformat()),
@@ -29,18 +29,6 @@ def planned_days(desk: Desk, text: str, count: int) -> tuple[date, ...]:
     while len(days) < count:
         days.append(desk.calendar.after(days[-1]))
     return tuple(days)
-
-
-def coming_day(desk: Desk, text: str) -> date:
-    """A day that is named, within the years that a plan may lie in."""
-    day = desk.day(text, "future")
-    if day.year > LATEST:
-        raise UsageError(
-            _("{day} is too far away").format(day=day.isoformat()),
-            _("plan a day until {year}").format(year=LATEST),
-            wrong=text,
-        )
-    return day
 
 
 def usual_day(desk: Desk) -> date:

@@ -7,7 +7,6 @@ from datetime import date, time
 
 from salescli.commands import route_changes as changes
 from salescli.commands.route_changes import Item, Order
-from salescli.commands.route_days import coming_day
 from salescli.commands.route_planning import Base, Drawn
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -49,7 +48,6 @@ def to_day(
     """The stop leaves its day as moved and stands in the other day's plan."""
     if target < desk.today:
         raise UsageError(_("{day} is over").format(day=long_day(target)), "`--to tomorrow`")
-    coming_day(desk, target.isoformat())
     item = changes.item_of(stop)
     rest = [other for other in changes.items_of(day) if other.customer_id != stop.customer_id]
     moved = changes.gone(item, "moved", reason, target)

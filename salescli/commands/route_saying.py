@@ -8,7 +8,7 @@ from typing import Any
 
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask_text, pick_customer
-from salescli.commands.route_days import coming_day, usual_day
+from salescli.commands.route_days import usual_day
 from salescli.commands.route_planning import (
     Base,
     Drawn,
@@ -50,7 +50,7 @@ def known_effort(text: str) -> int:
 def shown_day(desk: Desk, reader: Reader, text: str) -> date:
     """The day that is named; else the next one that has a plan."""
     if text:
-        return coming_day(desk, text)
+        return desk.day(text, "future")
     today = route.of_day(reader, desk.today)
     over = desk.now.time() >= desk.config.day.afternoon.end
     if today is not None and today.open_stops and not over:

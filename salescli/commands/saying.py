@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from salescli.reports import records
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
 from salescli.reports.records import Key
+from salescli.reports.titles import title
 from salescli.store.exporting import KINDS
 
 PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML, Format.XLSX, Format.PDF)
@@ -91,6 +92,15 @@ def personal(table: Table, page: Page) -> list[str]:
             _("`sales data export {kind} -o {kind}.xlsx` encrypts them").format(kind=page.kind),
         )
     return held
+
+
+def say_edited(desk: Desk, record: str, name: str, fields: Iterable[str], *, wrote: bool) -> None:
+    """Which fields of a record were given anew, as lists head them; or that nothing differs."""
+    if not wrote:
+        desk.say(_("Nothing differs; {name} stays as it is").format(name=name))
+        return
+    changed = ", ".join(_("Name") if field == "name" else title(record, field) for field in fields)
+    desk.say(_("Changed {name}: {fields}").format(name=name, fields=changed))
 
 
 def echo(desk: Desk, saved: Table, form: str) -> bool:

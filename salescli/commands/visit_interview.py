@@ -22,7 +22,6 @@ from salescli.commands.visiting import (
     column_values,
     grade,
     next_visit,
-    past_day,
 )
 from salescli.desk import Desk
 from salescli.domain.words import Outcome
@@ -99,7 +98,7 @@ def ask_outcome(desk: Desk) -> str:
 
 def doubtful_time(desk: Desk, reader: Reader, typed: Typed) -> bool:
     """Whether the visit hardly began just now: it is late, or another one began minutes ago."""
-    if "at" in typed.form or past_day(desk, typed.on) != desk.today:
+    if "at" in typed.form or desk.past_day(typed.on) != desk.today:
         return False
     since = max(desk.now - timedelta(minutes=NEAR_MINUTES), midnight(desk))
     lately = reader.value(

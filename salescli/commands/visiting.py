@@ -15,6 +15,7 @@ from salescli.commands.asking import (
     pick_visit,
 )
 from salescli.commands.choices import closed
+from salescli.commands.forms import read_reason
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from salescli.store.visits import Entry
 
 AGAIN_MINUTES = 10
-EARLIEST = 1990
 PROSE = ("result", "problems", "objections")
 LEFT = {"note_left": N_("Note left"), "card_left": N_("Card left")}
 CHOICES = {"outcome": words.Outcome, "channel": words.Channel, "purpose": words.Purpose}
@@ -146,7 +146,7 @@ def order_entry(desk: Desk, reader: Reader, known: Known, typed: Typed) -> Order
         return None
     from salescli.commands.ordering import visit_order
 
-    day = past_day(desk, typed.on) if typed.on else typed.before[0]
+    day = visit_day(desk, typed)
     return visit_order(desk, reader, known, lines, day)
 
 
@@ -175,7 +175,7 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
         next_time=next_time,
         closes=closing(reader, known, form.get("closes", [])),
         grade=grade(form),
-        grade_reason=clean_text(form.get("grade_reason", "")),
+        grade_reason=clean_text(read_reason(form.get("grade_reason", ""), grade(form))),
         order=order_entry(desk, reader, known, typed),
     )
     return known, entry
@@ -193,7 +193,7 @@ def column_values(desk: Desk, typed: Typed) -> dict[str, Any]:
         values["entry_key"] = entry_key(form)
     if "minutes" in form:
         values["minutes"] = minutes(form["minutes"])
-    day = past_day(desk, typed.on) if typed.on else typed.before[0]
+    day = visit_day(desk, typed)
     if typed.on or "at" in form:
         values |= started(day, begun(desk, day, values, typed), desk.now)
     return values
@@ -217,21 +217,12 @@ def minutes(number: int) -> int:
     return number
 
 
-def past_day(desk: Desk, text: str) -> date:
-    day = desk.day(text, "past")
-    if day > desk.today:
-        raise UsageError(
-            _("{day} is in the future; only what was done is logged").format(day=long_day(day)),
-            _("`sales followup add` plans one; for the past give the whole date"),
-            wrong=text,
-        )
-    if day.year < EARLIEST:
-        raise UsageError(
-            _("{day} is too long ago").format(day=day.isoformat()),
-            _("try `--on yesterday` or `--on 2026-03-03`"),
-            wrong=text,
-        )
-    return day
+def visit_day(desk: Desk, typed: Typed) -> date:
+    """The day as typed, else that of the record."""
+    if not typed.on:
+        return typed.before[0]
+    hint = _("`sales followup add` plans one; for the past give the whole date")
+    return desk.past_day(typed.on, hint)
 
 
 def begun(desk: Desk, day: date, values: dict[str, Any], typed: Typed) -> time | None:

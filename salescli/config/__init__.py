@@ -7,7 +7,7 @@ from salescli.config.checks import weekdays
 from salescli.config.places import data_folder, data_path, default_path, state_folder
 from salescli.config.reading import Loaded, language_of, load, parse, read_text
 from salescli.config.settings import Config, Me, flat, legacy_encoding
-from salescli.config.writing import as_yaml, edited, example, with_value
+from salescli.config.writing import as_yaml, edited, example, unknown, with_value
 
 __all__ = [
     "Config",
@@ -26,6 +26,7 @@ __all__ = [
     "parse",
     "read_text",
     "state_folder",
+    "unknown",
     "weekdays",
     "with_value",
 ]

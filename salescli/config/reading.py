@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from salescli.config.checks import complaint
 from salescli.config.places import default_path
 from salescli.config.settings import CHOICES, Band, Config, Hours, Pace, Point
-from salescli.errors import SalesError
+from salescli.errors import NotFoundError, SalesError, unread
 from salescli.language import _
 
 if typing.TYPE_CHECKING:
@@ -46,7 +46,7 @@ def load(path: Path | None = None) -> Loaded:
     place = path or default_path()
     if not place.exists():
         if path is not None:
-            raise SalesError(
+            raise NotFoundError(
                 _("no config file {path}").format(path=place), _("`sales config init` writes one")
             )
         return Loaded(Config(), place, {})
@@ -57,9 +57,8 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise SalesError(
-            _("could not read {path}: {reason}").format(path=path, reason=error.strerror)
-        ) from error
+        said = _("could not read {path}: {reason}").format(path=path, reason=error.strerror)
+        raise unread(said, error) from error
     except UnicodeDecodeError as error:
         raise SalesError(
             _("{path} is not UTF-8 text").format(path=path), _("save it as UTF-8")

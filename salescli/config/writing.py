@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -79,15 +79,7 @@ def with_value(config: Config, name: str, text: str) -> Config:
     """``config`` with one setting changed, checked like the file is."""
     known = {key: hint for key, _value, hint in flat(config)}
     if name not in known:
-        import difflib
-
-        near = difflib.get_close_matches(name, known, 1, 0.4)
-        raise UsageError(
-            _('unknown setting "{name}"').format(name=name),
-            _("did you mean `{name}`").format(name=near[0]) if near else "`sales config show`",
-            wrong=name,
-            right=near[0] if near else "",
-        )
+        raise unknown(name, known)
     loaded = typed(name, text, known[name])
     section, _dot, key = name.rpartition(".")
     if not section:
@@ -96,6 +88,19 @@ def with_value(config: Config, name: str, text: str) -> Config:
         getattr(config, section), **{key: getattr(getattr(loaded.config, section), key)}
     )
     return dataclasses.replace(config, **{section: inner})
+
+
+def unknown(name: str, known: Iterable[str]) -> UsageError:
+    """The failure of a setting that does not exist, with the one that is meant very likely."""
+    import difflib
+
+    near = difflib.get_close_matches(name, known, 1, 0.4)
+    return UsageError(
+        _('unknown setting "{name}"').format(name=name),
+        _("did you mean `{name}`").format(name=near[0]) if near else "`sales config show`",
+        wrong=name,
+        right=near[0] if near else "",
+    )
 
 
 def typed(name: str, text: str, hint: Any) -> Loaded:

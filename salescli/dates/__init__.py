@@ -1,7 +1,8 @@
 """Dates as people type them, in English, Korean, Chinese and Spanish at once: a closed grammar.
 
-What is not listed here is refused with examples, never guessed. Periods are half-open: ``start``
-is the first day, ``end`` the day after the last. ``today`` is always an argument.
+What is not listed here is refused with examples, never guessed; so is a day outside the
+years 1900 to 2200. Periods are half-open: ``start`` is the first day, ``end`` the day after the
+last. ``today`` is always an argument.
 
 Upper and lower case, accents, full-width forms, traditional characters and small words (the, on,
 of, el, la, de) make no difference; Chinese numbers (三天前) are read as digits.
@@ -67,7 +68,7 @@ from today, at the end it is the first one from the beginning on.
 from __future__ import annotations
 
 from salescli.dates.clock import moment, time
-from salescli.dates.days import Order, Toward, add_months, day
+from salescli.dates.days import EARLIEST, LATEST, Order, Toward, add_months, day
 from salescli.dates.periods import (
     Period,
     iso_week_name,
@@ -88,6 +89,8 @@ from salescli.dates.text import (
 )
 
 __all__ = [
+    "EARLIEST",
+    "LATEST",
     "Order",
     "Period",
     "Toward",

@@ -21,6 +21,7 @@ from salescli.language import _
 
 Order = Literal["ymd", "mdy", "dmy"]
 Toward = Literal["past", "future"]
+EARLIEST, LATEST = 1900, 2200  # the years of a day that somebody can mean
 
 
 SHORTEST = 5  # letters of a word that is told from another one
@@ -63,7 +64,18 @@ def day(text: str, today: date, *, toward: Toward = "past", order: Order = "ymd"
             slip(text) or _("try `today`, `fri`, `3d ago`, `14`, `3/14` or `2026-03-03`"),
             wrong=text,
         )
-    return found.day
+    return within_reach(found.day, text)
+
+
+def within_reach(day: date, text: str) -> date:
+    """The day itself, unless no office can mean it: its neighbours might not even exist."""
+    if EARLIEST <= day.year <= LATEST:
+        return day
+    raise UsageError(
+        _('"{text}" is too far away').format(text=text),
+        _("name a day from {first} to {last}").format(first=EARLIEST, last=LATEST),
+        wrong=text,
+    )
 
 
 def slip(text: str) -> str:

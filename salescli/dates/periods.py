@@ -65,11 +65,14 @@ def period(text: str, today: date, *, toward: Toward = "past", order: Order = "y
     """The days that ``text`` names; the grammar is in the package's docstring."""
     ask = Ask(words.fold(text), today, toward, order)
     try:
-        return _range(ask) or _single(ask, text).period
+        found = _range(ask) or _single(ask, text).period
     except (ValueError, OverflowError):
         raise days.no_such_day(text) from None
     except UsageError as error:
         raise UsageError(str(error), error.hint, wrong=text) from None
+    days.within_reach(found.start, text)
+    days.within_reach(found.last, text)
+    return found
 
 
 def _single(ask: Ask, typed: str = "") -> Found:

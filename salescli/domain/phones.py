@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LEAST_DIGITS = 3  # fewer fit too many numbers
 _SEVERAL = r"[/;,、|\n]|\s(?=\+\d|0\d{1,2}-\d{3,4}-\d{4})"
 _EXTENSION = (
     r"(?im)(?<=[\d)])[\s,;(]*(?:extensi[oó]n|ext|interno|int|anexo|x|내선|구내|转|轉|分机|分機|\#)"
@@ -30,6 +31,14 @@ _NUMBER = re.compile(r"[+(]?\d(?:[\d ().+~-]*\d)?")
 def phone_key(text: str) -> str:
     """What equal numbers have in common; of several numbers the first; empty if there is none."""
     return next(iter(all_keys(text)), "")
+
+
+def phone_part(text: str) -> str:
+    """What a key contains when ``text`` is a part of its number; empty if it is none."""
+    plain = unicodedata.normalize("NFKC", text)
+    if re.search(r"[^0-9\s()+./-]", plain) or len(digits(plain)) < LEAST_DIGITS:
+        return ""
+    return phone_key(plain) or digits(plain).lstrip("0")
 
 
 def same_phone(one: str, other: str) -> bool:

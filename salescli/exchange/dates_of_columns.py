@@ -25,7 +25,6 @@ from salescli.language import _
 
 ORDERS: tuple[Order, ...] = ("ymd", "mdy", "dmy")
 ORDER_NAMES = {"ymd": "2026-03-14", "mdy": "3/14/2026", "dmy": "14/3/2026"}
-EARLIEST, LATEST = 1900, 2200
 PLAUSIBLE = (32_874, 73_415)  # 1990 to 2100, for serial numbers that stand among written days
 _WEEKDAY = re.compile(
     r"\s*[(（]?(?:[월화수목금토일]요일|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?"
@@ -212,7 +211,7 @@ def _reader(header: str, order: Order, seen: Seen, told: Told) -> Reader:
             found = _read(text, order, told, serials=serials)
         except (ValueError, OverflowError, SalesError):
             found = None
-        if found is None or not EARLIEST <= found.year <= LATEST:
+        if found is None or not dates.EARLIEST <= found.year <= dates.LATEST:
             raise UsageError(
                 _('{header} "{value}" is not a date I know').format(header=header, value=text)
             )

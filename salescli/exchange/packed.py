@@ -24,7 +24,6 @@ CELLS = 1_500_000
 PARTS = 10_000
 WIDEST = 16_384
 PIECE = 1 << 20
-TAIL = 4096
 
 _CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 _ERROR = re.compile(rb'<c [^>]*?\bt="e"')

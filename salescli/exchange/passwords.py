@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from salescli.errors import SalesError, UsageError
+from salescli.errors import SalesError, UsageError, unread
 from salescli.language import _
 
 LEAST, MOST = 12, 255  # the most is what Excel takes
@@ -43,9 +43,8 @@ def from_file(name: str) -> str:
         text = sys.stdin.readline() if name == "-" else head_of(Path(name).expanduser())
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or _("it is not UTF-8 text")
-        raise SalesError(
-            _("could not read the password from {path}: {reason}").format(path=name, reason=reason)
-        ) from error
+        said = _("could not read the password from {path}: {reason}")
+        raise unread(said.format(path=name, reason=reason), error) from error
     return given(text, name)
 
 

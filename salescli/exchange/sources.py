@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from salescli.errors import SalesError, UsageError
+from salescli.errors import NotFoundError, SalesError
 from salescli.language import _
 
 
@@ -31,7 +31,7 @@ def source_of(file: Path | BinaryIO) -> Source:
                 else _kept(stream, file.name)
             )
     except FileNotFoundError as error:
-        raise UsageError(_("there is no file {file}").format(file=file)) from error
+        raise NotFoundError(_("there is no file {file}").format(file=file)) from error
     except OSError as error:
         raise SalesError(
             _("{file} cannot be read: {reason}").format(file=file, reason=error.strerror)

@@ -5,20 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from salescli.language import N_, _
-from salescli.reports import lists
-
-TITLES = {
-    "customer": {
-        **{item.key: item.title for item in lists.CUSTOMER_COLUMNS},
-        "budget": N_("Budget"),
-        "background": N_("Background"),
-        "application": N_("Use of the product"),
-        "condition": N_("Business condition"),
-    },
-    "contact": {item.key: item.title for item in lists.CONTACT_COLUMNS},
-    "visit": {item.key: item.title for item in lists.VISIT_COLUMNS},
-}
+from salescli.reports import titles
 
 
 class CustomerRow(NamedTuple):
@@ -106,4 +93,4 @@ def title(table: str, key: str) -> str:
     """The heading of a column as the log or the view calls it; empty where it is not shown."""
     name = LOGGED_AS.get(key, key)
     shown = name in KINDS[table]._fields and name != "id"
-    return _(TITLES[table][name]) if shown else ""
+    return titles.title(table, name) if shown else ""

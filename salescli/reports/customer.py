@@ -19,6 +19,7 @@ from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Tab
 from salescli.reports import orders, quarter
 from salescli.reports.lists import CustomerRow, day_cell, grade_style, number_cell
 from salescli.reports.orders import amount_cell
+from salescli.reports.titles import title
 from salescli.store.reading import Reader
 
 
@@ -331,15 +332,10 @@ def details(reader: Reader, customer_id: str) -> list[Prose]:
         "FROM customers WHERE id = :id",
         id=customer_id,
     )
-    titles = {
-        "background": _("Background"),
-        "application": _("Use of the product"),
-        "condition": _("Business condition"),
-        "notes": _("Private notes"),
-    }
+    shown = ("background", "application", "condition", "notes")
     return [
-        Prose(getattr(row, key), title=title, key=key)
-        for key, title in titles.items()
+        Prose(getattr(row, key), title=title("customer", key), key=key)
+        for key in shown
         if row and getattr(row, key)
     ]
 

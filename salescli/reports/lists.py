@@ -14,7 +14,7 @@ from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.output.cells import bare
 from salescli.output.table import Column, Table
-from salescli.store.reading import Reader, like
+from salescli.store.reading import Reader
 
 
 class Listed(NamedTuple):
@@ -409,26 +409,3 @@ def followups(reader: Reader, query: Query, limit: int | None) -> list[FollowUpR
         query.source("followups", "coalesce(due_on, '9999'), no", limit),
         **query.values,
     )
-
-
-def search(query: Query, text: str) -> None:
-    """Narrow a customer list to what ``text`` could mean: name part, 초성 or phone digits."""
-    from salescli.domain.names import initials, is_initials, search_key
-
-    if is_initials(text):
-        query.add("initials LIKE :find ESCAPE '!'", find=like(initials(text)))
-        return
-    key = search_key(text)
-    if not key:
-        query.add("1 = 0")
-        return
-    digits = "".join(sign for sign in text if sign.isdigit())
-    parts = ["search_key LIKE :find ESCAPE '!'", "lower(code) = lower(:find_code)"]
-    query.values |= {"find": like(key), "find_code": text.strip()}
-    if len(digits) >= 3:
-        parts += [
-            "phone_key LIKE :find_phone ESCAPE '!'",
-            "id IN (SELECT customer_id FROM contacts WHERE phone_key LIKE :find_phone ESCAPE '!')",
-        ]
-        query.values["find_phone"] = like(digits.lstrip("0"))
-    query.add(f"({' OR '.join(parts)})")

@@ -49,11 +49,15 @@ class Point(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """A point that the data proposes, and why."""
+    """A point that the data proposes, and why; at most one of a customer.
+
+    It is taken by the number of its customer, 0 for none: that stays when other data comes in.
+    """
 
     text: str
     reason: str
-    customer_id: str | None
+    customer_no: int = 0
+    customer_id: str | None = None
 
 
 PERIODS: dict[str, Callable[[date], Period]] = {
@@ -145,6 +149,7 @@ def done_style(value: Any) -> str:
 
 class Due(NamedTuple):
     customer_id: str
+    customer_no: int
     customer: str
     text: str
     wished_visit: bool
@@ -161,9 +166,9 @@ def proposed(reader: Reader, config: Config, calendar: Calendar, period: Period)
         *due_in(reader, period),
         *new_customers(reader, config, period),
     ]
-    first: dict[str, Proposed] = {}
+    first: dict[int, Proposed] = {}
     for one in found:
-        first.setdefault(one.customer_id or one.text, one)
+        first.setdefault(one.customer_no, one)
     return list(first.values())[:DRAFTED]
 
 
@@ -176,6 +181,7 @@ def near_the_end(found: Sequence[quarter.Line], period: Period) -> list[Proposed
             _("last safe day {day}, {count} left").format(
                 day=one.last_safe.isoformat(), count=one.left
             ),
+            one.no,
             one.id,
         )
         for one in quarter.urgent_first(found)
@@ -197,6 +203,7 @@ def overdue(found: Sequence[quarter.Line]) -> list[Proposed]:
             _("last visit {day}").format(day=one.last_visit.isoformat())
             if one.last_visit
             else _("never visited"),
+            one.no,
             one.id,
         )
         for one in late
@@ -216,6 +223,7 @@ def due_in(reader: Reader, period: Period) -> list[Proposed]:
             _("wished {day}").format(day=row.due_on.isoformat())
             if row.wished_visit
             else _("due {day}").format(day=row.due_on.isoformat()),
+            row.customer_no,
             row.customer_id,
         )
         for row in rows
@@ -231,14 +239,14 @@ def new_customers(reader: Reader, config: Config, period: Period) -> list[Propos
     if not wanted:
         return []
     reason = _("{count} in the week before, wanted {band}").format(count=before, band=band)
-    return [Proposed(_("develop {count} new customers").format(count=wanted), reason, None)]
+    return [Proposed(_("develop {count} new customers").format(count=wanted), reason)]
 
 
 def draft_table(rows: Sequence[Proposed]) -> Table:
     columns = [
-        Column("no", _("No."), right=True, show=number_cell),
+        Column("customer_no", _("Customer no."), right=True, show=number_cell),
         Column("text", _("Main point"), wrap=True),
         Column("reason", _("Why"), wrap=True),
     ]
-    shown = [(place, row.text, row.reason) for place, row in enumerate(rows, 1)]
+    shown = [(row.customer_no, row.text, row.reason) for row in rows]
     return Table(columns, shown, key="proposed", empty=_("the data proposes nothing"))

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from salescli.domain.names import initials, is_initials, search_key
-from salescli.domain.phones import phone_key
+from salescli.domain.phones import phone_part
 from salescli.domain.text import clean_line
 from salescli.language import _
 from salescli.store.reading import Reader, like
@@ -55,6 +55,8 @@ class KnownVisit(NamedTuple):
 
 
 LAST = {"last", "마지막", "最近", "最后", "último", "ultimo"}
+PHONE = "phone_key LIKE :phone ESCAPE '!'"
+PHONE_OF_CUSTOMER = f"({PHONE} OR id IN (SELECT customer_id FROM contacts WHERE {PHONE}))"  # noqa: S608 -- our own words
 NEAR_LIMIT = 300
 PICK_LIMIT = 50
 MOST_DIGITS = 12
@@ -160,17 +162,11 @@ def around(known: Known) -> str:
 
 
 def by_phone(reader: Reader, text: str) -> list[Known]:
-    key = phone_key(text)
-    digits = re.sub(r"[\s()+.-]", "", text)
-    if len(digits) < 3 or not digits.isdigit():
+    part = phone_part(text)
+    if not part:
         return []
-    return reader.rows(
-        Known,
-        "FROM customers WHERE phone_key LIKE :part ESCAPE '!' OR id IN (SELECT customer_id"
-        " FROM contacts WHERE phone_key LIKE :part ESCAPE '!') ORDER BY no LIMIT :most",
-        part=like(key or digits),
-        most=PICK_LIMIT,
-    )
+    found = f"FROM customers WHERE {PHONE_OF_CUSTOMER} ORDER BY no LIMIT :most"
+    return reader.rows(Known, found, phone=like(part), most=PICK_LIMIT)
 
 
 def nearest_names(reader: Reader, text: str) -> list[str]:

@@ -71,14 +71,20 @@ def submit(
 
 
 def submitted(session: Session, kind: str, day: date) -> Report:
-    """The newest submitted version of a period."""
-    rows = [row for row in of_period(session, kind, day) if row.submitted_at]
-    if not rows:
+    """The newest submitted version of a period; raises when there is none."""
+    found = newest(session, kind, day)
+    if found is None:
         raise NotFoundError(
             _("the report of {day} is not submitted").format(day=long_day(day)),
             _("`sales report list` shows which are"),
         )
-    return rows[-1]
+    return found
+
+
+def newest(session: Session, kind: str, day: date) -> Report | None:
+    """The newest submitted version of a period."""
+    rows = [row for row in of_period(session, kind, day) if row.submitted_at]
+    return rows[-1] if rows else None
 
 
 def sent(session: Session, row: Report, to: str) -> None:

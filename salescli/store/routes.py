@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from salescli.domain.words import StopStatus
+from salescli.domain.words import OPEN_STOPS, StopStatus
 from salescli.store.living import now
 from salescli.store.models import RouteDay, RouteStop, Visit
 from salescli.store.reading import stamp_text
@@ -61,6 +61,13 @@ def still_there(session: Session, stops: Iterable[Values]) -> dict[str, Values]:
     for values in stops:
         found.setdefault(now(session, values["customer_id"]) or values["customer_id"], values)
     return found
+
+
+def forget(session: Session, customer_id: str) -> None:
+    """Hide the stops at which a customer that is deleted is still waited for."""
+    waited = (RouteStop.customer_id == customer_id, col(RouteStop.status).in_(OPEN_STOPS))
+    for row in alive(session, RouteStop, *waited):
+        delete(session, row)
 
 
 def keep_travel(session: Session, told: Mapping[str, int]) -> None:

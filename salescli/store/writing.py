@@ -49,8 +49,6 @@ class Writer:
 def writing(writer: Writer, *, kept: bool = False) -> Iterator[Session]:
     """A session in one immediate transaction; it commits at the end, or nothing is written.
 
-    A trial run rolls the session back inside the block.
-
     Args:
         writer: Who writes, where and when.
         kept: The step is not offered to undo (a submitted report).
@@ -59,10 +57,9 @@ def writing(writer: Writer, *, kept: bool = False) -> Iterator[Session]:
     with opened(writer.path) as session:
         begin_command(session, writer, kept=kept)
         yield session
-        if session.in_transaction():
-            session.flush()
-            changes.forget_empty(session)
-            session.commit()
+        session.flush()
+        changes.forget_empty(session)
+        session.commit()
 
 
 def ready(writer: Writer) -> None:

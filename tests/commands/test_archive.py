@@ -336,7 +336,7 @@ def test_opening_with_another_password_or_a_file_that_is_none(friday, office):
     assert "the password does not open the file" in done.err
     assert done.out == ""
     assert "no workbook with a password" in friday(f"archive open pw {PW}", code=1).err
-    assert "could not read" in friday(f"archive open none.xlsx {PW}", code=1).err
+    assert "could not read" in friday(f"archive open none.xlsx {PW}", code=3).err
 
 
 @pytest.mark.parametrize("name", ["plain.xlsx", "plain.csv", "plain.json"])

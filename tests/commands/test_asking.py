@@ -413,3 +413,11 @@ def test_a_wrong_option_costs_no_answers(hanbit, options, code):
         del answers[2]
     run = hanbit(f"visit add {options}", tty=True, input=typed(*answers), code=code)
     assert "What happened" not in run.err or "a long note" in run.err
+
+
+@pytest.mark.parametrize("answer, kept", [("ㅇ", True), ("네", True), ("SÍ", True), ("是", True),
+                                          ("", True), ("n", False), ("아니요", False)])  # fmt: skip
+def test_a_yes_is_a_yes_in_every_question(hanbit, answer, kept):
+    hanbit("visit add 한빛 --outcome absent", tty=True, input=f"{answer}\n{answer}\n\n")
+    row = hanbit("visit list -f json").json[0]
+    assert (row["note_left"], row["card_left"]) == (kept, kept)

@@ -208,7 +208,9 @@ def test_the_first_contact_needs_a_name(sales):
 
 def test_the_echo_says_what_was_understood(hanbit):
     said = hanbit("customer edit 한빛 --status dormant --area 역삼").err
-    assert said == "Changed 한빛상사: area, status\n"
+    assert said == "Changed 한빛상사: Status, Area\n"
+    said = hanbit("--lang ko customer edit 한빛 --need-clear --phone 02-9").err
+    assert said == "한빛상사 변경: 연락처, 수요 명확\n"
 
 
 @pytest.mark.parametrize(
@@ -382,3 +384,26 @@ def test_the_contact_s_phone_tells_a_customer_too(hanbit):
 def test_a_deleted_customer_is_no_twin(hanbit):
     hanbit("customer delete 한빛")
     hanbit("customer add 한빛상사 --incomplete")
+
+
+EDITS = {
+    "customer edit 한빛": "--phone 02-555-1234 --grade B --status active",
+    "contact edit 한빛 박지성": "--position 과장 --name 박지성",
+    "product edit widget": "--spec 3mm",
+}
+
+
+@pytest.mark.parametrize("command, same", EDITS.items())
+def test_what_does_not_differ_is_said_and_leaves_no_step(hanbit, command, same):
+    hanbit("product add widget --spec 3mm")
+    steps = hanbit("undo --list").out
+    assert hanbit(f"{command} {same}").err.startswith("Nothing differs; ")
+    assert hanbit("undo --list").out == steps
+
+
+@pytest.mark.parametrize("line", ["customer edit 한빛 --phone 02-1", "customer edit 한빛",
+                                  "visit add 한빛 x"])  # fmt: skip
+def test_a_reason_without_its_grade_is_not_lost(hanbit, line):
+    run = hanbit(f"{line} --reason moved", code=2)
+    assert "error: a reason is kept with the grade it is for\nhint: add --grade …" in run.err
+    assert hanbit("customer list -f json").json[0]["phone"] == "02-555-1234"

@@ -139,7 +139,7 @@ def test_the_password_is_kept_nowhere(staffed, office):
     "options, code, message",
     [
         ("", 2, "the password can only be asked for on a terminal"),
-        ("--password-file nowhere", 1, "could not read the password"),
+        ("--password-file nowhere", 3, "could not read the password"),
         ("--password-command nosuchcmd", 1, "gave no password: No such file or directory"),
         ('--password-command "it\'s"', 1, "gave no password: it is no command line"),
         ("--password-command false", 1, "the password command gave no password"),

@@ -5,8 +5,10 @@ import io
 
 import pytest
 import xlsxwriter
+from alembic.command import upgrade
 
 from salescli.errors import how_to_install
+from salescli.store import database, migrate, writing
 
 CUSTOMERS = "거래처명,전화,담당자,직책\n한빛상사,02-555-1234,박지성,과장\n두리물산,02-777-0000,이영표,부장\n"
 
@@ -408,7 +410,6 @@ def test_refused_rows_never_go_through_a_link(sales, office, write):
 
 WRONG = [
     ("data import people x.csv", 'cannot import "people"'),
-    ("data import customers nowhere.csv", "there is no file"),
     ("data import customers .", "cannot be read"),
     ("data import customers list.csv --date-format never", "names no day, month and year"),
     ("data import visits list.csv", "no column is known to be the day"),
@@ -613,3 +614,29 @@ def test_after_a_long_list_the_look_is_left_to_a_command(sales, write, monkeypat
     said = sales("data import customers n.csv").err
     assert "`sales customer check --duplicates` shows who may be on file twice" in said
     assert "may be on file already" not in said
+
+
+def whole(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("state", ["none", "older", "present"])
+def test_a_dry_run_leaves_the_folder_as_it_was(program, office, state):
+    (office / "list.csv").write_text("name,phone\n한빛,02-1\n,2\n", encoding="utf-8")
+    (office / "config.yaml").write_text("database:\n  backups: 3\n")
+    data = office / "sales.db"
+    if state == "none":
+        data.unlink()
+    if state == "older":
+        data.unlink()
+        database.create_file(data)
+        engine = writing.make_engine(data)
+        with engine.connect() as connection:
+            upgrade(migrate.config(connection), "0001")
+            database.stamp_version(connection.connection.driver_connection)
+            connection.exec_driver_sql("PRAGMA user_version = 1")
+            connection.commit()
+        engine.dispose()
+    before = whole(office)
+    assert "+ new      1" in program("data import customers list.csv --dry-run").out
+    assert whole(office) == before

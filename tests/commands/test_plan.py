@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from salescli.errors import SalesError
+
 
 @pytest.fixture
 def plan(sales, at):
@@ -100,6 +102,14 @@ def test_how_often_a_point_was_carried_stays_visible(plan, at):
     assert "3×" in plan("plan list 'next week'").out
 
 
+def test_a_point_is_carried_once(plan):
+    plan("plan add one")
+    plan("plan carry 1")
+    before = plan("undo --list").out
+    assert plan("plan carry 1").err == "Carried already: 1 one\n"
+    assert plan("undo --list").out == before
+
+
 def test_what_is_done_is_not_carried(plan):
     plan("plan add one")
     plan("plan done 1")
@@ -144,7 +154,8 @@ def test_the_data_proposes_points(plan, at):
         "visit 한빛", "세나: send samples", "develop 4 new customers",
     ]  # fmt: skip
     assert drafted[0]["reason"] == "last visit 2025-12-01"
-    plan("plan draft --take 1,3")
+    assert [row["customer_no"] for row in drafted] == [1, 3, 0]
+    plan("plan draft --take 1,0")
     assert [row["text"] for row in points(plan, "next week")] == [
         "visit 한빛", "develop 4 new customers",
     ]  # fmt: skip
@@ -152,7 +163,32 @@ def test_the_data_proposes_points(plan, at):
     assert "last safe day 2026-03-30, 2 left" in plan("plan draft").out
 
 
-@pytest.mark.parametrize("take", ["9", "0", "x", "1,99", ","])
+def test_what_comes_in_between_shifts_no_number(plan):
+    plan("customer add 한빛 --incomplete --grade A")
+    plan("customer add 두리 --incomplete --grade A")
+    for name in ("한빛", "두리"):
+        plan(f"visit add {name} 'long ago' --on 2025-12-01")
+    assert [row["customer_no"] for row in plan("plan draft -f json").json] == [1, 2, 0]
+    plan("visit add 한빛 x")
+    plan("plan draft --take 2")
+    assert [row["text"] for row in points(plan, "next week")] == ["visit 두리"]
+    assert "hint: now it has 2, 0; take some of them" in plan("plan draft --take 1", code=2).err
+
+
+def test_saved_is_said_when_it_is(plan, monkeypatch):
+    from sqlmodel import Session
+
+    def fail(_session):
+        raise SalesError("disk full")
+
+    plan("customer add 한빛 --incomplete --grade A")
+    plan("visit add 한빛 'long ago' --on 2025-12-01")
+    monkeypatch.setattr(Session, "commit", fail)
+    for line in ("plan draft --take 1", "archive password --told 김"):
+        assert plan(line, code=1).err == "error: disk full\n"
+
+
+@pytest.mark.parametrize("take", ["9", "x", "1,99", ",", "-1"])
 def test_a_place_that_is_not_on_the_drafted_list(plan, take):
     plan("customer add 한빛 --incomplete --grade A")
     assert "names no points of the list" in plan(["plan", "draft", "--take", take], code=2).err

@@ -273,3 +273,21 @@ def test_history_of_a_stop_is_kept(planned, office):
     planned("undo")
     planned("undo --list")
     assert json.loads(planned("route show today -f json").out)["stops"][0]["status"] == "planned"
+
+
+def test_nobody_is_sent_to_a_customer_that_was_deleted(planned, program, stops):
+    before = stops(planned)
+    gone = before[1]["customer"]
+    program(["customer", "delete", gone])
+    assert [row["customer"] for row in stops(planned)] == [
+        row["customer"] for row in before if row["customer"] != gone
+    ]
+    planned("undo")
+    assert stops(planned) == before
+
+
+def test_a_stop_that_was_answered_stays_when_its_customer_is_deleted(planned, stops):
+    gone = stops(planned)[0]["customer"]
+    planned(["visit", "add", gone, "talk"])
+    planned(["customer", "delete", gone])
+    assert gone in [row["customer"] for row in stops(planned)]

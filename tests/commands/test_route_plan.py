@@ -232,7 +232,7 @@ def test_when_the_day_begins(seoul, begin, first):
         ("2026-02-30", 2, "not in the calendar"),
         ("2026-03-02", 2, "is over"),
         ("yesterday", 2, "is over"),
-        ("0001-01-01", 2, "is over"),
+        ("0001-01-01", 2, "is too far away"),
         ("'\x1b[31m'", 2, "\\x1b[31m"),
         ("'[bold]'", 2, "[bold]"),
         ("--days 0", 2, "from 1 to 31 days"),

@@ -248,3 +248,90 @@ def test_a_broken_letter_is_refused_in_words(hanbit, words):
 def test_a_broken_letter_in_a_contact_is_refused_in_words(hanbit):
     run = hanbit(["visit", "add", "한빛", "x", "--with", BROKEN], code=2)
     assert "\\udcff" in run.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "report daily 0001-01-01",
+        "report weekly 0001-W01",
+        "report monthly 0001-01",
+        "report daily --as-of 0001-01-01",
+        "archive make --since 0001-01-01 --dry-run",
+        "data export customers --since 0001-01-01",
+        "followup add 한빛 x --due 9999-12-31",
+        "visit add 한빛 x --next 9999-12-31",
+        "meeting add 9999-12-31 --title x",
+        "coverage 9998q4",
+        "plan add x --for 9998-12",
+        "visit list 0001-01-01",
+    ],
+)
+def test_a_day_that_nobody_can_mean_is_refused(hanbit, line):
+    complaint, hint = two_lines(hanbit(line, code=2))
+    assert "is too far away" in complaint
+    assert hint == "name a day from 1900 to 2200"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "report daily 1900-01-01",
+        "report weekly 1900-W01",
+        "report daily --as-of 1900-01-01",
+        "data export customers --columns no --since 1900-01-01 -o x.csv",
+        "visit add 한빛 x --on 1900-01-01 --at 9:00 --next 2200-12-31",
+        "route show 2200-12-31",
+        "coverage 2200q4",
+    ],
+)
+def test_the_first_and_the_last_day_there_are(hanbit, line):
+    run = hanbit(line, code=None)
+    assert run.code in {0, 3}
+    assert "did not foresee" not in run.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "visit add 한빛 x --on 2027-01-01",
+        "order add 한빛 'x 1 @ 1' --on 2027-01-01",
+        "followup done 1 --on 2027-01-01",
+        "customer grade 한빛 A --on 2027-01-01",
+        "plan arrange 1 x --by 김 --on 2027-01-01",
+        "meeting done 1 --on 2027-01-01",
+        "archive password --told 김 --on 2027-01-01",
+        "archive make --since 2027-01-01 --dry-run",
+        "report daily --as-of 2027-01-01",
+        "report daily 2027-01-01",
+    ],
+)
+def test_what_was_done_is_not_of_the_future(hanbit, line):
+    hanbit("followup add 한빛 x")
+    hanbit("plan add x")
+    hanbit("meeting add today --title x")
+    hanbit("meeting action x --owner 김")
+    complaint, hint = two_lines(hanbit(line, code=2))
+    assert complaint == "Fri 1 Jan 2027 is in the future"
+    assert hint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "data restore gone.db",
+        "data import customers gone.csv",
+        "data import visits gone.xlsx",
+        "data import customers gone.xlsx --password-file gone.txt",
+        "archive open gone.xlsx",
+        "archive open here --password-file gone.txt",
+        "archive make --password-file gone.txt",
+        "--config gone.yaml today",
+        "report run gone",
+    ],
+)
+def test_a_file_that_is_not_there_was_not_found(hanbit, office, line):
+    (office / "here").write_bytes(b"x")
+    said = hanbit(line, code=3).err
+    assert said.startswith("error: ")
+    assert "gone" in said

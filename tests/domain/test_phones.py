@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salescli.domain.phones import all_keys, digits, phone_key, same_phone
+from salescli.domain.phones import all_keys, digits, phone_key, phone_part, same_phone
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,28 @@ def test_a_key_is_a_key_of_itself(text):
         assert key.isdigit()
         assert 5 <= len(key) <= 10
         assert phone_key(f"0{key}") == key
+
+
+@pytest.mark.parametrize(
+    "text, part",
+    [
+        ("1234", "1234"),
+        ("02-555", "2555"),
+        ("+82 10-1234-5678", "1012345678"),
+        ("０１０-１２３４", "101234"),
+        ("12", ""),
+        ("Kim2", ""),
+        ("Kim 2345", ""),
+        ("세나 777", ""),
+        ("000", ""),
+        ("()-", ""),
+    ],
+)
+def test_a_part_of_a_number_is_digits_and_a_phone_s_signs_alone(text, part):
+    assert phone_part(text) == part
+
+
+@given(st.from_regex(r"0[1-9][0-9]-[0-9]{4}-[0-9]{4}", fullmatch=True), st.data())
+def test_the_end_of_a_number_finds_it(number, data):
+    end = number[data.draw(st.integers(4, len(number) - 4)) :]
+    assert phone_part(end) in phone_key(number)

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from salescli.domain.drafts import Problem
-from salescli.errors import SalesError, UsageError
+from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.exchange.records import CELL
 from salescli.exchange.shapes import Row
 from salescli.exchange.tables import read_table
@@ -229,7 +229,7 @@ def test_rows_can_be_read_again_and_are_sampled():
 
 
 def test_a_missing_file_and_a_folder(tmp_path):
-    with pytest.raises(UsageError, match="there is no file"):
+    with pytest.raises(NotFoundError, match="there is no file"):
         read_table(tmp_path / "x.csv", legacy="cp949")
     with pytest.raises(SalesError, match="cannot be read"):
         read_table(tmp_path, legacy="cp949")

@@ -236,3 +236,21 @@ def test_a_plan_takes_no_visit_away_that_was_logged_meanwhile(two, meanwhile, th
     two(then)
     (stop,) = two("route show -f json").json["stops"]
     assert (stop["status"], stop["visit_no"]) == ("visited", 1)
+
+
+@pytest.mark.parametrize(
+    "line, said, versions",
+    [
+        ("report daily --submit", "Nothing changed since version 1", [1]),
+        ("report daily --summary 'two good talks' --submit", "version 2", [2, 1]),
+    ],
+)
+def test_two_submissions_at_once_are_two_versions_where_they_differ(
+    two, meanwhile, rows, line, said, versions
+):
+    two("visit add A3 talk -w Ana -r good -p none")
+    meanwhile("report daily --submit")
+    assert said in two(line).err
+    found = rows("SELECT version, differences FROM reports ORDER BY version DESC")
+    assert [row["version"] for row in found] == versions
+    assert all(row["differences"] for row in found if row["version"] > 1)
