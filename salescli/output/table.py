@@ -215,7 +215,7 @@ def bound(parts: Sequence[Report]) -> Bound:
 
 
 def is_left_out(block: Block) -> bool:
-    if isinstance(block, Chart):
+    if isinstance(block, Chart | Facts):
         return not block.items
     return isinstance(block, Table) and block.optional and not block.rows
 

@@ -11,7 +11,7 @@ from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.cells import iso_day
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports import quota
+from salescli.reports import quota, sold
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.state import State, status_facts
 
@@ -28,6 +28,7 @@ def page(content: Content, state: State) -> Report:
         Prose(content["tomorrow"], title=_("Tomorrow's work"), key="tomorrow"),
         Facts(status_facts(state), title=_("Status"), key="status"),
         Prose(state.remark, title=_("Remark"), key="remark"),
+        *order_blocks(content),
         Facts(quota_facts(content), title=_("Quota"), key="quota"),
     ]
     if content.get("route"):
@@ -41,6 +42,13 @@ def page(content: Content, state: State) -> Report:
         new_table(content["new_customers"]),
     ]
     return Report(_("Daily work report"), blocks, key="daily", extra={"day": content["day"]})
+
+
+def order_blocks(content: Content) -> list[Block]:
+    """The day's orders and their sum; a report of before they were gathered has none."""
+    rows, decimals = content.get("orders", []), content.get("decimals", 0)
+    sums = sold.totals(sold.summed(rows), decimals, "order_totals")
+    return [sold.table(rows, decimals), sums]
 
 
 def header(content: Content, day: date) -> list[Fact]:

@@ -21,6 +21,7 @@ class SoldLine(NamedTuple):
     """One order line with what it can be added up by."""
 
     order_id: str
+    number: str
     order_date: date
     customer: str
     product: str
@@ -34,10 +35,10 @@ class SoldLine(NamedTuple):
 
 
 SOURCE = """
-FROM (SELECT l.order_id, l.order_date, c.name AS customer, l.product, l.spec, c.area, c.grade,
+FROM (SELECT l.order_id, l.number, l.place, l.order_date, c.name AS customer, l.product, l.spec, c.area, c.grade,
   l.quantity_milli, l.unit, l.amount, l.currency FROM order_lines l
   JOIN customer c ON c.id = l.customer_id
-  WHERE l.order_date >= :start AND l.order_date < :end) ORDER BY order_date, order_id
+  WHERE l.order_date >= :start AND l.order_date < :end) ORDER BY order_date, order_id, place
 """
 TIME: dict[By, Callable[[date], str]] = {
     By.DAY: date.isoformat,

@@ -15,7 +15,7 @@ from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, archives, quarter, quota, route, route_page
+from salescli.reports import adherence, archives, quarter, quota, route, route_page, sold
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
@@ -79,7 +79,13 @@ def page(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> t
     today = now.date()
     done = quota.of_day(reader, config, today)
     blocks: list[Block] = [Facts(head(reader, config, calendar, now), key="day")]
-    blocks += [next_stops(reader, today), so_far(reader, today)]
+    ordered, decimals = sold.of_day(reader, today), config.money.decimals
+    blocks += [
+        next_stops(reader, today),
+        so_far(reader, today),
+        sold.table(ordered, decimals),
+        sold.totals(sold.summed(ordered), decimals, "order_totals"),
+    ]
     blocks.append(Facts(quota.facts(done, config), title=_("Quota"), key="quota"))
     blocks += [
         incomplete(reader, today),
