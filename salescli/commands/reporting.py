@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from salescli.commands import report_gate
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask
 from salescli.commands.editing import boxes, in_editor
@@ -179,31 +180,46 @@ def current_page(desk: Desk, asked: Asked) -> Report:
     with desk.read() as reader:
         kept = kept_of(reader, asked)
         now = gathered(desk, reader, asked, kept, {})
-    newest = next((row for row in reversed(kept) if row.submitted_at), None)
+        newest = newest_of(kept)
+        early = is_early(desk, reader, asked, newest)
     if newest is None or (kept and kept[-1].submitted_at is None):
         return asked.form.page(now, State(due_at(desk, asked)))
-    return frozen_page(asked, newest, now)
+    return frozen_page(asked, newest, now, early=early)
 
 
-def frozen_page(asked: Asked, row: Kept, now: dict[str, Any]) -> Report:
+def newest_of(kept: list[Kept]) -> Kept | None:
+    """The newest version that was handed in."""
+    return next((row for row in reversed(kept) if row.submitted_at), None)
+
+
+def is_early(desk: Desk, reader: Reader, asked: Asked, row: Kept | None) -> bool:
+    """Whether a version was handed in before its period was over (P8, P12)."""
+    if row is None or row.submitted_at is None:
+        return False
+    span, at = asked.period, row.submitted_at
+    return ledger.is_early(reader, desk.calendar, asked.form.kind, span, at, desk.today)
+
+
+def frozen_page(asked: Asked, row: Kept, now: dict[str, Any], *, early: bool) -> Report:
     """A submitted version as it was, and what the data says differently since (E6)."""
     content = json.loads(row.content or "{}")
     boxes = {name: content[name] for name in asked.form.boxes}
     corrected = tuple(asked.form.differences(content, {**now, **boxes}))
-    return asked.form.page(content, ledger.state(row, corrected))
+    return asked.form.page(content, ledger.state(row, corrected, early=early))
 
 
 def submitted_page(desk: Desk, asked: Asked, version: int) -> Report:
     with desk.read() as reader:
         kept = [row for row in kept_of(reader, asked) if row.submitted_at]
         now = gathered(desk, reader, asked, kept, {})
-    found = [row for row in kept if version in {0, row.version}]
-    if not found:
+        found = newest_of([row for row in kept if version in {0, row.version}])
+        early = is_early(desk, reader, asked, found)
+    if found is None:
         raise NotFoundError(
             _("no submitted report of {day}").format(day=asked.name),
             _("`sales report list` shows which are"),
         )
-    return frozen_page(asked, found[-1], now)
+    return frozen_page(asked, found, now, early=early)
 
 
 def keep(desk: Desk, asked: Asked, texts: Texts) -> None:
@@ -221,11 +237,13 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
     with desk.read() as reader:
         kept = kept_of(reader, asked)
         content = gathered(desk, reader, asked, kept, texts)
+        before = newest_of(kept)
+        renewed = before is not None and not is_early(desk, reader, asked, before)
     lacking = asked.form.incomplete(content)
-    if lacking and not anyway and texts:
+    open_ = report_gate.still_open(desk, asked, content)
+    if (lacking or open_) and not anyway and texts:
         keep(desk, asked, texts)
     refuse_incomplete(lacking, anyway)
-    before = next((row for row in reversed(kept) if row.submitted_at), None)
     changed = asked.form.differences(json.loads(before.content or "{}"), content) if before else []
     if before and not changed:
         if reason and not before.excuse:
@@ -234,14 +252,15 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
             _("Nothing changed since version {no}; it stays as submitted").format(no=before.version)
         )
         return
-    late = before.late if before else desk.now > due_at(desk, asked)
-    if late and not reason and not before and desk.asks():
+    anyway = report_gate.reason(desk, asked, open_, anyway)
+    late = before.late if before and renewed else desk.now > due_at(desk, asked)
+    if late and not reason and not renewed and desk.asks():
         question = _("It was due {moment}; reason (empty: none)")
         reason = ask(question.format(moment=moment(due_at(desk, asked))))
     reasons = {"excuse": reason, "incomplete_reason": anyway, "differences": "\n".join(changed)}
     version = freeze(desk, asked, content, texts, late=late, **reasons)
     say_submitted(desk, asked, version, late=late)
-    if late and not reason and not before:
+    if late and not reason and not renewed:
         desk.say(_("why it is late can still be said: `--submit --reason TEXT`"))
 
 

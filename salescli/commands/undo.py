@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.dates import long_day
 from salescli.errors import SalesError
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
 
 app = typer.Typer(add_completion=False)
+MOST = 5
 
 
 class StepRow(NamedTuple):
@@ -45,9 +47,19 @@ def undo(
     with desk.session() as session:
         step = undoing.next_step(session)
         done = undoing.undo(session, step)
+        reports = undoing.reports_touched(session, done)
     desk.say(_("Undone: {line}").format(line=step.line))
-    for line in summary(done):
+    for line in [*summary(done), *corrected(reports)]:
         desk.say("  " + line)
+
+
+def corrected(reports: list[tuple[date, int]]) -> list[str]:
+    """The submitted reports that told what was taken back; they stay as they were."""
+    text = _(
+        "the report of {day} is submitted and stays as it was; submit again for version {next}"
+    )
+    lines = [text.format(day=long_day(day), next=version + 1) for day, version in reports]
+    return [*lines[:MOST], *(["…"] if len(lines) > MOST else [])]
 
 
 def steps(reader: Any) -> Table:

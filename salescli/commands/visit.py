@@ -25,7 +25,7 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_customer, pick_visit
 from salescli.commands.saying import Page, echo_saved, show_list
-from salescli.commands.visit_answers import say_corrected, say_saved
+from salescli.commands.visit_answers import corrected_line, say_corrected, say_saved
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
 from salescli.commands.visit_review import review as write_reviews
@@ -203,12 +203,16 @@ def delete(ctx: typer.Context, visit: VisitArg) -> None:
     with desk.read() as reader:
         known = pick_visit(reader, visit)
     with desk.session() as session:
-        visits.remove(session, one(session, Visit, known.id))
+        row = one(session, Visit, known.id)
+        submitted = visits.submitted_version(session, row)
+        visits.remove(session, row)
     desk.say(
         _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
             no=known.no, name=known.customer, day=long_day(known.visit_date)
         )
     )
+    if submitted:
+        desk.say("  " + corrected_line(submitted))
 
 
 @app.command()

@@ -66,6 +66,7 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
                 before=saved.customer.grade or "–", after=saved.grade
             )
         )
+    lines += [_("objective {text}").format(text=text) for text in saved.took]
     if saved.order:
         lines.append(saved.order)
     if saved.again:
@@ -76,7 +77,7 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
     if saved.lacks:
         lines.append(missing_line(saved))
     if saved.report_version:
-        lines.append(corrected_line(saved))
+        lines.append(corrected_line(saved.report_version))
     return lines
 
 
@@ -88,10 +89,10 @@ def missing_line(saved: Saved) -> str:
     )
 
 
-def corrected_line(saved: Saved) -> str:
+def corrected_line(version: int) -> str:
     return _(
         "the report of that day is submitted and stays as it was; submit again for version {next}"
-    ).format(next=saved.report_version + 1)
+    ).format(next=version + 1)
 
 
 def say_corrected(desk: Desk, saved: Saved) -> None:
@@ -105,4 +106,4 @@ def say_corrected(desk: Desk, saved: Saved) -> None:
     if saved.lacks:
         desk.say("  " + missing_line(saved))
     if saved.report_version:
-        desk.say("  " + corrected_line(saved))
+        desk.say("  " + corrected_line(saved.report_version))

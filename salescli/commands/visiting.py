@@ -57,6 +57,7 @@ class Saved:
     order: str = ""
     again: int = 0
     report_version: int = 0
+    took: tuple[str, ...] = ()
 
 
 def save(desk: Desk, typed: Typed) -> Saved | Kept:
@@ -98,6 +99,7 @@ def answer(desk: Desk, known: Known, entry: Entry, visit: Any, again: int, submi
         order=ordered(desk, entry),
         again=again,
         report_version=submitted,
+        took=tuple(entry.took),
     )
 
 

@@ -206,6 +206,7 @@ LABELS: dict[str, str] = {
     "draft": N_("draft"),
     "submitted": N_("submitted"),
     "late": N_("late"),
+    "early": N_("early"),
     "missing": N_("missing"),
     "reviewed": N_("reviewed"),
     "ok": N_("ok"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from salescli.dates import long_day, short_day
+from salescli.domain.shares import ratio_text
 from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.cells import iso_day
@@ -155,8 +156,7 @@ def route_facts(route: Content) -> list[Fact]:
     """How the day's plan was kept: what was not made says why, what is unanswered stays visible."""
     facts = [
         Fact("adherence", _("Planned stops made"), route["adherence"],
-             _("{made} of {planned} ({percent} %)").format(
-                 made=route["made"], planned=route["planned"], percent=route["adherence"])),
+             ratio_text(route["made"], route["planned"])),
         Fact("off_plan", _("Off plan"), route["off_plan"], ", ".join(route["off_plan"])),
         Fact("detour", _("Detour"), route["detour"],
              "" if route["detour"] is None else _("{count} min").format(count=route["detour"])),

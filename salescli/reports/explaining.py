@@ -23,7 +23,7 @@ def page(found: Found, key: str) -> Report:
         [
             *([Fact("quarter", _("Quarter"), found.quarter)] if key == "coverage" else []),
             Fact("figure", _("Figure"), one.key, _(one.name)),
-            Fact("value", _("Value"), sum_.value, sum_.text),
+            Fact("value", _("Value"), sum_.value, one.text(sum_)),
             Fact("formula", _("Formula"), _(one.formula)),
         ],
         key="explain",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from salescli.domain.quota import is_morning
+from salescli.domain.shares import ratio_text
 from salescli.language import N_, _
 from salescli.reports import quarter
 from salescli.reports.figures import Facts, Seen, absent
@@ -27,13 +28,15 @@ class Counted(NamedTuple):
     wanted: str = ""
     note: str = ""
 
-    @property
-    def text(self) -> str:
-        """For people: ``3 of 8 (37 %)``, ``1 (wanted 2-4 a week)``."""
+    def said(self, *, rest: bool = False) -> str:
+        """For people: ``3 of 8 (38 %)``, ``1 (wanted 2-4 a week)``.
+
+        A figure is the ``rest`` when the other part of the whole stands beside it.
+        """
         if self.value is None:
             return ""
         if self.of is not None:
-            return ratio_text(self.value, self.of)
+            return ratio_text(self.value, self.of, rest=rest)
         if self.wanted:
             return _("{count} (wanted {band} a week)").format(count=self.value, band=self.wanted)
         return f"{self.value}: {self.note}" if self.note else str(self.value)
@@ -41,25 +44,20 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its key, its name, its formula in words, the rows it counts, what they make."""
+    """One figure: its key, its name, its formula in words, the rows it counts, what they make.
+
+    With the figure before it the ``rest`` makes up the whole, so that their percents come to 100.
+    """
 
     key: str
     name: str
     formula: str
     rows: Callable[[Facts], Sequence[Any]]
     count: Callable[[Facts], Counted]
+    rest: bool = False
 
-
-def ratio_text(part: int, whole: int) -> str:
-    found = percent(part, whole)
-    return _("{part} of {whole}").format(part=part, whole=whole) + (
-        "" if found is None else f" ({found} %)"
-    )
-
-
-def percent(part: int, whole: int) -> int | None:
-    """Whole percent, rounded down; None of nothing."""
-    return part * 100 // whole if whole else None
+    def text(self, counted: Counted) -> str:
+        return counted.said(rest=self.rest)
 
 
 def per_day(all_: Facts) -> float | None:
@@ -136,7 +134,7 @@ FIGURES = (
            lambda f: f.days, lambda f: Counted(per_day(f))),
     Figure("morning", N_("Morning"), N_("visits that began before lunch"), early, of_made(early)),
     Figure("afternoon", N_("Afternoon"), N_("all other visits, those without a time too"),
-           late, of_made(late)),
+           late, of_made(late), rest=True),
     Figure("long", N_("Longer than a visit should take"),
            N_("visits over day.visit_minutes, of the visits with minutes"), long,
            lambda f: Counted(len(long(f)), len(timed(f)))),

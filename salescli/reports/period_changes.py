@@ -7,7 +7,7 @@ from typing import Any
 
 from salescli.language import _
 from salescli.reports.figure_list import BY_KEY
-from salescli.reports.period_page import counted
+from salescli.reports.period_page import counted, figure_text
 from salescli.reports.periodic import BOXES
 
 Content = dict[str, Any]
@@ -23,15 +23,16 @@ def differences(before: Content, after: Content) -> list[str]:
             who = ", ".join(sorted((old ^ new) or changed(before[name], after[name])))
             lines.append(f"{words}: {who}")
     lines += coverage_lines(before, after)
-    then = {row["key"]: counted(row) for row in before["figures"]}
-    now = {row["key"]: counted(row) for row in after["figures"]}
+    then = {row["key"]: row for row in before["figures"]}
+    now = {row["key"]: row for row in after["figures"]}
     lines += [
         _("{name}: {before} → {after}").format(
-            name=_(BY_KEY[key].name), before=then[key].text or "–", after=now[key].text or "–"
+            name=_(BY_KEY[key].name), before=figure_text(then[key]) or "–",
+            after=figure_text(now[key]) or "–",
         )
         for key in now
-        if key in then and then[key] != now[key]
-    ]
+        if key in then and counted(then[key]) != counted(now[key])
+    ]  # fmt: skip
     lines += [
         _(title) for name, title in BOXES[after["kind"]].items() if before[name] != after[name]
     ]

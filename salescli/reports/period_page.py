@@ -203,12 +203,16 @@ def support_table(rows: Sequence[Content]) -> Table:
 
 def figure_facts(content: Content) -> Facts:
     items = [
-        Fact(row["key"], _(BY_KEY[row["key"]].name), row["value"], counted(row).text)
+        Fact(row["key"], _(BY_KEY[row["key"]].name), row["value"], figure_text(row))
         for row in content["figures"]
         if row["value"] is not None
     ]
     return Facts(items, title=_("Figures (`--explain NAME` shows how one is counted)"),
                  key="figures")  # fmt: skip
+
+
+def figure_text(row: Content) -> str:
+    return BY_KEY[row["key"]].text(counted(row))
 
 
 def counted(row: Content) -> Counted:

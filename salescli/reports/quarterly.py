@@ -10,6 +10,8 @@ from typing import Any
 from salescli.config import Config
 from salescli.dates import Period, quarter_name, quarter_of
 from salescli.domain.money import money_text
+from salescli.domain.orders import share
+from salescli.domain.shares import Share
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Bar, Block, Chart, ChartKind, Column, Facts, Table
@@ -59,7 +61,7 @@ def penetration(
         now = known.get(line.id, nothing)
         rows.append(
             {"customer": line.customer, "grade": line.grade, "ordered": now.ordered,
-             "budget": now.budget, "share": now.share,
+             "budget": now.budget, "share": now.share(config.orders.share),
              "reached": now.reached(config.orders.share)}
         )  # fmt: skip
     return rows
@@ -139,7 +141,11 @@ def penetration_table(content: Content) -> Table:
         Column("reached", _("{share} % of it").format(share=content["share_wanted"]),
                show=reached_cell, style=reached_style),
     ]  # fmt: skip
-    rows = [[row[column.key] for column in columns] for row in content["penetration"]]
+    rows = [
+        [share_of(row, content["share_wanted"]) if column.key == "share" else row[column.key]
+         for column in columns]
+        for row in content["penetration"]
+    ]  # fmt: skip
     known = [row for row in content["penetration"] if row["reached"] is not None]
     title = _("Share of budget: {reached} of {known} known reach {share} %, {unknown} unknown")
     return Table(
@@ -149,6 +155,11 @@ def penetration_table(content: Content) -> Table:
             share=content["share_wanted"], unknown=len(content["penetration"]) - len(known),
         ),
     )  # fmt: skip
+
+
+def share_of(row: Content, goal: int) -> Share | None:
+    """A frozen share, with its words again."""
+    return None if row["ordered"] is None else share(row["ordered"], row["budget"], goal)
 
 
 def money_cell(decimals: int, currency: str, value: Any) -> str:

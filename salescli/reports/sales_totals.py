@@ -35,8 +35,8 @@ class SoldLine(NamedTuple):
 
 
 SOURCE = """
-FROM (SELECT l.order_id, l.number, l.place, l.order_date, c.name AS customer, l.product, l.spec, c.area, c.grade,
-  l.quantity_milli, l.unit, l.amount, l.currency FROM order_lines l
+FROM (SELECT l.order_id, l.number, l.place, l.order_date, c.name AS customer, l.product, l.spec,
+  c.area, c.grade, l.quantity_milli, l.unit, l.amount, l.currency FROM order_lines l
   JOIN customer c ON c.id = l.customer_id
   WHERE l.order_date >= :start AND l.order_date < :end) ORDER BY order_date, order_id, place
 """

@@ -40,6 +40,7 @@ class Entry:
     grade: str = ""
     grade_reason: str = ""
     order: orders.Entry | None = None
+    took: list[str] = field(default_factory=list)
 
 
 def add(session: Session, entry: Entry) -> Visit:
@@ -60,7 +61,7 @@ def add(session: Session, entry: Entry) -> Visit:
     for contact_id in entry.contacts:
         session.add(make(VisitContact, visit_id=visit.id, contact_id=contact_id))
     plan_objectives(session, visit, entry.objectives)
-    adopt_objectives(session, visit)
+    entry.took += adopt_objectives(session, visit)
     note_follow_up(session, visit, entry.follow_up)
     close(session, visit, entry.closes)
     close_wishes(session, visit)
@@ -141,17 +142,24 @@ def fulfils(session: Session, visit: Visit, waiting: str) -> bool:
     return met and value(session, waiting, id=visit.customer_id) is not None
 
 
-def adopt_objectives(session: Session, visit: Visit) -> None:
-    """Objectives prepared for this customer's next visit belong to the visit that came."""
+def adopt_objectives(session: Session, visit: Visit) -> list[str]:
+    """Objectives prepared for this customer's next visit belong to the visit that came.
+
+    That is one on or after the day they are for, or else were written on; their texts are returned.
+    """
     if not fulfils(session, visit, PREPARED):
-        return
+        return []
     waiting = (
         Objective.customer_id == visit.customer_id,
         col(Objective.visit_id).is_(None),
     )
+    taken = []
     for objective in alive(session, Objective, *waiting):
-        if objective.planned_on is None or objective.planned_on <= visit.visit_date:
+        written_on = objective.created_at.astimezone().date()
+        if (objective.planned_on or written_on) <= visit.visit_date:
             change(objective, visit_id=visit.id)
+            taken.append(f"{objective.no} {objective.text}")
+    return taken
 
 
 def note_follow_up(session: Session, visit: Visit, text: str) -> None:
@@ -269,11 +277,16 @@ def remove(session: Session, visit: Visit) -> None:
 
 def submitted_version(session: Session, visit: Visit) -> int:
     """The newest submitted version of the daily report of the visit's day; 0 when there is none."""
+    return version_of(session, visit.rep_id, visit.visit_date)
+
+
+def version_of(session: Session, rep: str, day: date) -> int:
+    """The newest submitted version of a rep's daily report; 0 when there is none."""
     version = value(
         session,
         "SELECT max(version) FROM report WHERE rep_id = :rep AND kind = 'daily'"
         " AND starts_on = :day AND submitted_at IS NOT NULL AND deleted_at IS NULL",
-        rep=visit.rep_id,
-        day=visit.visit_date.isoformat(),
+        rep=rep,
+        day=day.isoformat(),
     )
     return int(version or 0)

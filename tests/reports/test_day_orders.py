@@ -56,7 +56,9 @@ def test_a_report_of_before_orders_were_gathered_is_still_drawn(sold):
     from salescli.reports import daily_changes, daily_page
 
     old = {"orders": [], "decimals": 0}
-    now = {"orders": [{"number": "1", "customer": "x", "goods": [], "amount": 1, "currency": "KRW"}]}
+    now = {
+        "orders": [{"number": "1", "customer": "x", "goods": [], "amount": 1, "currency": "KRW"}]
+    }
     assert daily_changes.order_lines({}, now) == []
     assert daily_changes.order_lines(old, now) == ["order 1: x"]
     assert not daily_page.order_blocks({})[0].rows
