@@ -61,7 +61,14 @@ class Regraded(NamedTuple):
 
 
 class Sold(NamedTuple):
+    """What a customer ordered in one unit and currency; a deleted one has its name alone."""
+
     customer_id: str
+    customer: str
+    contact: str | None
+    contact_phone: str | None
+    phone: str | None
+    address: str | None
     unit: str
     currency: str
     quantity_milli: int
@@ -74,9 +81,10 @@ FROM customers WHERE id IN (SELECT customer_id FROM visits WHERE visit_date >= :
   AND changed_on < :end) OR (reported_at >= :from_stamp AND reported_at < :to_stamp)
 """
 SOLD = """
-FROM (SELECT customer_id, unit, currency, sum(quantity_milli) AS quantity_milli,
+FROM (SELECT customer_id, customer, unit, currency, sum(quantity_milli) AS quantity_milli,
   sum(amount) AS amount, min(order_date) AS first FROM order_lines
-  WHERE order_date >= :start AND order_date < :end GROUP BY customer_id, unit, currency)
+  WHERE order_date >= :start AND order_date < :end GROUP BY customer_id, customer, unit, currency)
+LEFT JOIN (SELECT id, contact, contact_phone, phone, address FROM customers) ON id = customer_id
 ORDER BY first, customer_id, unit
 """
 
@@ -234,16 +242,16 @@ def sales(reader: Reader, period: Period) -> list[Content]:
     for row in reader.rows(Sold, SOLD, **span):
         sold.setdefault(row.customer_id, []).append(row)
     found = []
-    for place, (customer_id, rows) in enumerate(sold.items(), 1):
-        known = reader.first(Touched, "FROM customers WHERE id = :id", id=customer_id)
+    for place, rows in enumerate(sold.values(), 1):
+        known = rows[0]
         amounts: dict[str, int] = {}
         for row in rows:
             amounts[row.currency] = amounts.get(row.currency, 0) + row.amount
         found.append(
-            {"no": place, "customer": known.name if known else "",
-             "contact": (known and known.contact) or "",
-             "phone": (known and (known.contact_phone or known.phone)) or "",
-             "address": known.address if known else "",
+            {"no": place, "customer": known.customer,
+             "contact": known.contact or "",
+             "phone": known.contact_phone or known.phone or "",
+             "address": known.address or "",
              "quantities": [{"quantity_milli": row.quantity_milli, "unit": row.unit}
                             for row in rows],
              "amounts": amounts}

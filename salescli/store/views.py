@@ -151,8 +151,9 @@ SELECT o.id, o.no, o.number, o.customer_id, c.no AS customer_no, c.name AS custo
 ORDER_LINES = """
 SELECT l.id, l.order_id, o.no AS order_no, o.number, o.customer_id, o.order_date, l.place,
        l.product_id, l.product, l.spec, l.quantity_milli, l.unit, l.unit_price, l.amount,
-       o.currency, l.created_at, l.updated_at
+       o.currency, l.created_at, l.updated_at, c.no AS customer_no, c.name AS customer
   FROM order_line l JOIN sales_order o ON o.id = l.order_id
+  JOIN customer c ON c.id = o.customer_id
  WHERE l.deleted_at IS NULL AND o.deleted_at IS NULL
 """
 

@@ -171,3 +171,10 @@ def test_a_typed_day_is_read_from_today_also_when_looking_back(hanbit, at):
     page = hanbit("report daily wed --as-of 'thu 18:00' -f json").json
     assert page["header"]["day"] == "2026-03-04"
     assert hanbit("report daily --as-of 'thu 18:00' -f json").json["header"]["day"] == "2026-03-05"
+
+
+def test_a_sale_keeps_its_name_when_the_customer_is_deleted(hanbit):
+    hanbit("order add 한빛 'wall clock x 10 @ 12,000'")
+    hanbit("customer delete 한빛")
+    [sold] = hanbit("report weekly -f json").json["sales"]
+    assert (sold["customer"], sold["contact"], sold["amount"]) == ("한빛상사", "", "120,000 KRW")
