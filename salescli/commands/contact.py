@@ -135,13 +135,13 @@ def edit(
         person = pick_contact(desk, known, lookup.contacts_of(reader, known.id), contact)
     from salescli.store import customers
     from salescli.store.models import Contact
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     for key in ("function", "role"):
         if values.get(key) == "":
             values[key] = None
     with desk.session() as session:
-        row = customers.edit_contact(session, one(session, Contact, person.id), **values)
+        row = customers.edit_contact(session, present(session, Contact, person.id), **values)
     if not echo_saved(desk, "contacts", row.no, form):
         changed = ", ".join(sorted(values))
         desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
@@ -156,10 +156,10 @@ def delete(ctx: typer.Context, customer: CustomerArg, contact: ContactArg) -> No
         person = pick_contact(desk, known, lookup.contacts_of(reader, known.id), contact)
     from salescli.store.models import Contact
     from salescli.store.writing import delete as hide
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     with desk.session() as session:
-        hide(session, one(session, Contact, person.id))
+        hide(session, present(session, Contact, person.id))
     desk.say(
         _("Deleted contact {name} of {customer}; `sales undo` brings it back").format(
             name=person.name, customer=known.name

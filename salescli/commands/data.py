@@ -195,15 +195,11 @@ def chosen_backup(desk: Desk, text: str) -> Path:
 
 def keep_present(desk: Desk) -> Path | None:
     """A backup of what is about to be replaced; a damaged file is kept as it is instead."""
-    from salescli.errors import StoreError
     from salescli.store import backup as backups
 
-    if not desk.path.exists():
+    if not desk.path.exists() or not backups.sound(desk.path):
         return None
-    try:
-        return backups.make(desk.path, desk.now, "restore", 0)
-    except StoreError:
-        return None
+    return backups.make(desk.path, desk.now, "restore", 0)
 
 
 app.registered_commands += data_sql.app.registered_commands

@@ -236,10 +236,10 @@ def edit(
         values["currency"] = desk.config.money.currency
     from salescli.store import orders as kept
     from salescli.store.models import Order
-    from salescli.store.writing import one, wrote
+    from salescli.store.writing import present, wrote
 
     with desk.session() as session:
-        kept.edit(session, one(session, Order, found.id), values, goods)
+        kept.edit(session, present(session, Order, found.id), values, goods)
         changed = wrote(session)
     if echo_order(desk, found.no, form):
         return
@@ -274,13 +274,13 @@ def delete(ctx: typer.Context, order: OrderArg) -> None:
     """Hide an order; `sales undo` brings it back. Its number is not given again."""
     from salescli.store.models import Order
     from salescli.store.writing import delete as hide
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_order(desk, reader, order)
     with desk.session() as session:
-        hide(session, one(session, Order, known.id))
+        hide(session, present(session, Order, known.id))
     total = money_text(known.amount, desk.config.money.decimals, known.currency)
     desk.say(
         _("Deleted order {number}: {name}, {total}; `sales undo` brings it back").format(

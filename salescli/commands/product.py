@@ -173,10 +173,10 @@ def edit(
         known = pick_product(desk, reader, product)
     from salescli.store import products
     from salescli.store.models import Product
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     with desk.session() as session:
-        row = products.edit(session, one(session, Product, known.id), **values)
+        row = products.edit(session, present(session, Product, known.id), **values)
     if not echo_product(desk, row.no, form):
         changed = ", ".join(sorted(typed))
         desk.say(_("Changed {name}: {fields}").format(name=row.name, fields=changed))
@@ -187,13 +187,13 @@ def delete(ctx: typer.Context, product: ProductArg) -> None:
     """Hide a product; `sales undo` brings it back. Orders keep their lines."""
     from salescli.store.models import Product
     from salescli.store.writing import delete as hide
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_product(desk, reader, product)
     with desk.session() as session:
-        hide(session, one(session, Product, known.id))
+        hide(session, present(session, Product, known.id))
     desk.say(
         _("Deleted product {no} {name}; `sales undo` brings it back").format(
             no=known.no, name=known.title

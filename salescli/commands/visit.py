@@ -197,13 +197,13 @@ def delete(ctx: typer.Context, visit: VisitArg) -> None:
     """Hide a visit that was logged wrongly; `sales undo` brings it back."""
     from salescli.store import visits
     from salescli.store.models import Visit
-    from salescli.store.writing import one
+    from salescli.store.writing import present
 
     desk = desk_of(ctx)
     with desk.read() as reader:
         known = pick_visit(reader, visit)
     with desk.session() as session:
-        row = one(session, Visit, known.id)
+        row = present(session, Visit, known.id)
         submitted = visits.submitted_version(session, row)
         visits.remove(session, row)
     desk.say(

@@ -68,14 +68,14 @@ def write_review(
     self_review: dict[str, str],
 ) -> None:
     from salescli.store.models import Objective, Visit
-    from salescli.store.writing import change, one
+    from salescli.store.writing import change, present
 
     if not reviews and not self_review:
         desk.say(_("visit {no} has no objectives").format(no=found.no))
         return
     with desk.session() as session:
         for objective_id, answers in reviews:
-            change(one(session, Objective, objective_id), **answers)
+            change(present(session, Objective, objective_id), **answers)
         if self_review:
-            change(one(session, Visit, found.id), **self_review)
+            change(present(session, Visit, found.id), **self_review)
     desk.say(_("Reviewed visit {no}: {name}").format(no=found.no, name=found.customer))

@@ -328,10 +328,10 @@ def correct(desk: Desk, text: str, typed: Typed) -> Saved | None:
         _known, entry = understood(desk, reader, whole)
     from salescli.store import visits
     from salescli.store.models import Visit
-    from salescli.store.writing import one, wrote
+    from salescli.store.writing import present, wrote
 
     with desk.session() as session:
-        visit = visits.edit(session, one(session, Visit, found.id), entry)
+        visit = visits.edit(session, present(session, Visit, found.id), entry)
         submitted = visits.submitted_version(session, visit)
         if not wrote(session):
             return None

@@ -126,8 +126,11 @@ def write_checksum(path: Path, checksum: str) -> None:
 
 
 def prune(path: Path, keep: int) -> None:
-    """Keep the newest ``keep`` backups."""
-    for old in listed(path)[keep:]:
+    """Keep the newest ``keep`` daily backups and as many others: a busy day ends no history."""
+    known = listed(path)
+    daily = [place for place in known if place.stem.endswith("-daily")]
+    others = [place for place in known if place not in daily]
+    for old in [*daily[keep:], *others[keep:]]:
         old.unlink(missing_ok=True)
         checksum_file(old).unlink(missing_ok=True)
 

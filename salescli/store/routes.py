@@ -19,6 +19,7 @@ Values = Mapping[str, Any]
 STOP_OF_VISIT = (
     "SELECT 1 FROM route_stop WHERE customer_id = :id AND day = :day AND deleted_at IS NULL LIMIT 1"
 )
+OUTCOME = frozenset({"status", "reason", "moved_to", "confirmed_at", "broken"})
 
 KEEP_TRAVEL = (
     "INSERT INTO travel_time (way, minutes, told_at) VALUES (:way, :minutes, :at)"
@@ -40,10 +41,18 @@ def save_day(session: Session, day: date, head: Values, stops: Iterable[Values])
         if row is None:
             session.add(make(RouteStop, day=day, **{**values, "customer_id": customer_id}))
         else:
-            change(row, **{**values, "customer_id": customer_id})
+            change(row, **{**unanswered(row, values), "customer_id": customer_id})
     for row in left.values():
-        delete(session, row)
+        if row.visit_id is None:
+            delete(session, row)
     session.flush()
+
+
+def unanswered(row: RouteStop, values: Values) -> Values:
+    """What a plan may change of a stop: its outcome belongs to the visit that was logged."""
+    if row.visit_id is None:
+        return values
+    return {name: value for name, value in values.items() if name not in OUTCOME}
 
 
 def still_there(session: Session, stops: Iterable[Values]) -> dict[str, Values]:

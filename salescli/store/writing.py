@@ -20,13 +20,14 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, col, select
 
 from salescli.domain.ids import new_id
-from salescli.errors import StoreError, UsageError
+from salescli.errors import NotFoundError, StoreError, UsageError
 from salescli.language import _
 from salescli.store import backup, changes, database
 from salescli.store.models import Command, Meta, Rep, Row
 from salescli.store.reading import Reader
 
 Model = TypeVar("Model", bound=SQLModel)
+Kept = TypeVar("Kept", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,17 @@ def one(session: Session, model: type[Model], row_id: str) -> Model:
     row = session.get(model, row_id)
     if row is None:
         raise StoreError(_("the data file has lost a row it refers to"), _("run `sales doctor`"))
+    return row
+
+
+def present(session: Session, model: type[Kept], row_id: str) -> Kept:
+    """A row that was picked before the transaction; raises when it was deleted in between."""
+    row = one(session, model, row_id)
+    if row.deleted_at is not None:
+        raise NotFoundError(
+            _("it was deleted meanwhile by another command"),
+            _("`sales undo --list` shows what was done last"),
+        )
     return row
 
 

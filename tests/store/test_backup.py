@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -57,6 +58,29 @@ def test_the_oldest_are_dropped(keeping, office, at):
         at(f"2026-03-{day:02d}")
         keeping(f"visit add 한빛 x{day}")
     assert backups(office) == [f"sales-2026-03-0{day}-daily.db" for day in (6, 7, 8)]
+
+
+def test_a_busy_day_does_not_push_the_daily_ones_out(keeping, office, at):
+    for day in range(3, 6):
+        at(f"2026-03-{day:02d}")
+        keeping(f"visit add 한빛 x{day}")
+    (office / "list.csv").write_text("name\nAlfa\n", encoding="utf-8")
+    for _time in range(5):
+        keeping("data import customers list.csv")
+    daily = [f"sales-2026-03-0{day}-daily.db" for day in (3, 4, 5)]
+    assert [name for name in backups(office) if "daily" in name] == daily
+    assert len([name for name in backups(office) if "import" in name]) == 3
+
+
+def test_nothing_is_replaced_whose_copy_cannot_be_kept(keeping, office):
+    keeping("visit add 한빛 one")
+    keeping("data backup old.db")
+    keeping("visit add 한빛 two --at 9:00")
+    shutil.rmtree(office / "backups")
+    (office / "backups").write_text("a file where the folder should be")
+    run = keeping("data restore old.db --yes", code=4)
+    assert "could not write the backup" in run.err
+    assert contents(keeping) == ["one", "two"]
 
 
 def test_none_are_made_when_switched_off(hanbit, office):

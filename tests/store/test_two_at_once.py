@@ -195,3 +195,36 @@ def test_doctor_leaves_the_past_of_a_deleted_customer_alone(two, at):
         connection.execute("UPDATE visit SET created_at = '2026-03-05T00:00:00.000Z'")
         connection.commit()
     assert "visit 1" in wrong(two)[0]["finding"]
+
+
+@pytest.mark.parametrize(
+    "first, then",
+    [
+        ("visit delete 1", "visit edit 1 --result 'order of 20'"),
+        ("visit delete 1", "visit delete 1"),
+        ("visit delete 1", "visit review 1 --lesson 'call first'"),
+        ("contact delete A3 Ana", "contact edit A3 Ana --position buyer"),
+        ("contact delete A3 Ana", "contact delete A3 Ana"),
+        ("order delete 1", "order edit 1 --notes 'by truck'"),
+        ("product delete 1", "product edit 1 --price 4"),
+    ],
+)
+def test_what_was_deleted_meanwhile_is_not_changed_into_nothing(two, meanwhile, first, then):
+    two("visit add A3 'showed the line'")
+    two("product add Paper --price 3")
+    two("order add A3 'Paper x 10'")
+    meanwhile(first)
+    run = two(then, code=3)
+    assert "error: it was deleted meanwhile by another command" in run.err
+
+
+@pytest.mark.parametrize(
+    "then", ["route confirm 1", "route move 1 --to 16:00", "route drop 1 --reason sick"]
+)
+def test_a_plan_takes_no_visit_away_that_was_logged_meanwhile(two, meanwhile, then):
+    two("customer edit A3 --place 37.5,127.03")
+    two("route add A3 --day today --at 15:00")
+    meanwhile("visit add A3 'showed the line'")
+    two(then)
+    (stop,) = two("route show -f json").json["stops"]
+    assert (stop["status"], stop["visit_no"]) == ("visited", 1)

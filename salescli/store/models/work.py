@@ -7,6 +7,7 @@ from pydantic import AfterValidator
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
+import salescli.store.models.people  # noqa: F401 -- its tables are referred to
 from salescli.domain import words
 from salescli.domain.text import clean_text
 from salescli.errors import UsageError
