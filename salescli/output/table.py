@@ -141,19 +141,24 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True)
 class Chart:
-    """Figures to look at rather than to read; where nothing is drawn they stand as figures."""
+    """Figures to look at rather than to read; where nothing is drawn they stand as figures.
+
+    As a table its columns are headed by ``heads``: what is measured, how much, of how much.
+    """
 
     items: Sequence[Bar]
     title: str = ""
     key: str = "chart"
     kind: ChartKind = ChartKind.BARS
+    heads: tuple[str, str, str] | None = None
 
     @property
     def table(self) -> Table:
+        what, value, of = self.heads or (_("what"), _("value"), _("of"))
         columns = [
-            Column("label", _("what"), wrap=True),
-            Column("value", _("value"), right=True),
-            Column("of", _("of"), right=True, optional=True),
+            Column("label", what, wrap=True),
+            Column("value", value, right=True),
+            Column("of", of, right=True, optional=True),
             Column("note", _("Notes"), wrap=True, optional=True),
         ]
         return Table(columns, self.items, title=self.title, key=self.key)

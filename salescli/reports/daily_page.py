@@ -148,7 +148,7 @@ def quota_facts(content: Content) -> list[Fact]:
         Fact("phone_calls", _("Phone calls"), values["phone_calls"]),
         Fact("absent", _("No-shows"), values["absent"]),
         Fact("late_entries", _("Late entries"), late),
-        Fact("new_this_week", _("New customers"), content["new_this_week"], new),
+        Fact("new_this_week", _("Customers developed"), content["new_this_week"], new),
     ]  # fmt: skip
 
 
@@ -194,4 +194,4 @@ def new_table(rows: list[Content]) -> Table:
         Column("phone", _("Phone")),
     ]
     shown = [[row[column.key] for column in columns] for row in rows]
-    return Table(columns, shown, title=_("New customers"), key="new_customers", optional=True)
+    return Table(columns, shown, title=_("Customers entered"), key="new_customers", optional=True)

@@ -110,6 +110,7 @@ def blocks(content: Content) -> list[Block]:
         Chart(
             [Bar(row["quarter"], row["visits"]) for row in content["trend"]],
             title=_("Visits of four quarters"), key="visits_by_quarter", kind=ChartKind.SPARK,
+            heads=(_("Quarter"), _("Visits"), ""),
         ),
     ]  # fmt: skip
 
@@ -130,13 +131,17 @@ def typed(key: str, value: Any) -> Any:
 
 
 def penetration_table(content: Content) -> Table:
-    """Customers whose share is known, and how many are unknown (Q4, Q5)."""
+    """Whose share of the year's budget is known, and how many are unknown (Q4, Q5).
+
+    What was ordered is that of the calendar year up to the quarter's end, as its budget is.
+    """
+    year = content["start"][:4]
     money = partial(money_cell, content["decimals"], content["currency"])
     columns = [
         Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
-        Column("ordered", _("Ordered"), right=True, show=money),
-        Column("budget", _("Budget"), right=True, show=money),
+        Column("ordered", _("Ordered in {year}").format(year=year), right=True, show=money),
+        Column("budget", _("Budget of {year}").format(year=year), right=True, show=money),
         Column("share", _("Our share"), right=True, show=orders.share_cell),
         Column("reached", _("{share} % of it").format(share=content["share_wanted"]),
                show=reached_cell, style=reached_style),
@@ -147,11 +152,14 @@ def penetration_table(content: Content) -> Table:
         for row in content["penetration"]
     ]  # fmt: skip
     known = [row for row in content["penetration"] if row["reached"] is not None]
-    title = _("Share of budget: {reached} of {known} known reach {share} %, {unknown} unknown")
+    title = _(
+        "Share of the budget of {year}: {reached} of {known} known reach {share} %,"
+        " {unknown} unknown"
+    )
     return Table(
         columns, rows, key="penetration", empty=_("no customer needs visits"),
         title=title.format(
-            reached=sum(row["reached"] for row in known), known=len(known),
+            year=year, reached=sum(row["reached"] for row in known), known=len(known),
             share=content["share_wanted"], unknown=len(content["penetration"]) - len(known),
         ),
     )  # fmt: skip
@@ -184,7 +192,7 @@ def trend_table(content: Content) -> Table:
         Column("days", _("Working days"), right=True, show=number_cell),
         Column("covered", _("Covered"), right=True, show=number_cell),
         Column("needing", _("of"), right=True, show=number_cell),
-        Column("new_customers", _("New"), right=True, show=number_cell),
+        Column("new_customers", _("Developed"), right=True, show=number_cell),
         Column("ordered", _("Ordered"), right=True, show=money),
     ]
     rows = [[row[column.key] for column in columns] for row in content["trend"]]

@@ -66,7 +66,7 @@ def test_the_share_of_budget_is_reached_at_eighty_and_unknown_is_unknown(quarter
         None,
     )
     text = quarter("report quarterly").out
-    assert "Share of budget: 1 of 2 known reach 80 %, 1 unknown" in text
+    assert "Share of the budget of 2026: 1 of 2 known reach 80 %, 1 unknown" in text
 
 
 def test_a_year_without_orders_leaves_every_share_unknown(quarter):

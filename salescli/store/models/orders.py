@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-import salescli.store.models.people  # noqa: F401 -- its tables are referred to
+import salescli.store.models.people
 import salescli.store.models.visits  # noqa: F401 -- its tables are referred to
 from salescli.store.models.base import Line, Name, Prose, Row, prose
 

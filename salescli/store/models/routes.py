@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-import salescli.store.models.people  # noqa: F401 -- its tables are referred to
+import salescli.store.models.people
 import salescli.store.models.visits  # noqa: F401 -- its tables are referred to
 from salescli.domain import words
 from salescli.store.models.base import Clock, Line, Prose, Row, Table, one_of, prose, stamp, within
