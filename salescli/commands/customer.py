@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -40,6 +39,13 @@ from salescli.commands.customer_form import (
     say_missing,
 )
 from salescli.commands.customer_owner import warn_outside
+from salescli.commands.grading import (
+    is_change,
+    reason_for,
+    reason_hint,
+    say_reason,
+    say_regraded,
+)
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import closed, past_day
 from salescli.desk import Desk
@@ -111,6 +117,7 @@ def edit(
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     values = forms.customer_values(desk, typed)
     grade = values.pop("grade", None)
+    reason = reason_for(desk, known, grade or "", reason)
     from salescli.store import customers
     from salescli.store.living import itself
 
@@ -124,6 +131,8 @@ def edit(
     if not echo_saved(desk, "customers", known.no, form):
         changed = ", ".join(sorted(typed))
         desk.say(_("Changed {name}: {fields}").format(name=known.name, fields=changed))
+        if is_change(known, grade or "") and not reason:
+            desk.say("  " + reason_hint(known, grade))
 
 
 @app.command("list")
@@ -261,28 +270,19 @@ def grade(
 
     wanted = closed("GRADE", Grade, letter)
     day = past_day(desk, on)
+    reason = reason_for(desk, known, wanted, reason)
     with desk.session() as session:
         row = itself(session, known.id)
         step = customers.regrade(session, row, wanted, day, reason)
-    if step is None:
-        desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))
-    else:
+        late = None if step else customers.explain_grade(session, row, reason)
+    if step is not None:
         say_regraded(desk, known.name, step, day)
-
-
-def say_regraded(desk: Desk, name: str, step: Any, day: date) -> None:
-    """The step, and in which report it will stand (G6)."""
-    from salescli.reports import ledger
-
-    with desk.read() as reader:
-        submitted = any(row.submitted_at for row in ledger.kept(reader, "daily", day))
-    where = (
-        _("that day's report is submitted; submit it again to have it there")
-        if submitted
-        else _("it will stand in the day's report")
-    )
-    before = step.from_grade or "–"
-    desk.say(f"{name}: {before} → {step.to_grade}; {where}")
+        if is_change(known, wanted) and not reason:
+            desk.say("  " + reason_hint(known, wanted))
+    elif late is not None:
+        say_reason(desk, known.name, late)
+    else:
+        desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))
 
 
 def show_history(desk: Desk, customer_id: str, form: str, output: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salescli.commands.grading import is_change, reason_hint
 from salescli.commands.visit_again import Kept, say_kept
 from salescli.commands.visiting import Saved
 from salescli.dates import long_day
@@ -66,6 +67,7 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
                 before=saved.customer.grade or "–", after=saved.grade
             )
         )
+        lines += unreasoned(saved)
     lines += [_("objective {text}").format(text=text) for text in saved.took]
     if saved.order:
         lines.append(saved.order)
@@ -79,6 +81,13 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
     if saved.report_version:
         lines.append(corrected_line(saved.report_version))
     return lines
+
+
+def unreasoned(saved: Saved) -> list[str]:
+    """That the step has no reason yet, where the report wants one."""
+    if saved.grade_reason or not is_change(saved.customer, saved.grade):
+        return []
+    return [reason_hint(saved.customer, saved.grade)]
 
 
 def missing_line(saved: Saved) -> str:
@@ -101,8 +110,8 @@ def say_corrected(desk: Desk, saved: Saved) -> None:
             no=saved.no, name=saved.customer.name, day=long_day(saved.day)
         )
     )
-    if saved.order:
-        desk.say("  " + saved.order)
+    for line in [*([saved.order] if saved.order else []), *unreasoned(saved)]:
+        desk.say("  " + line)
     if saved.lacks:
         desk.say("  " + missing_line(saved))
     if saved.report_version:

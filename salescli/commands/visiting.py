@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands.asking import ask, ask_until, pick_contacts, pick_customer, pick_visit
+from salescli.commands.grading import reason_for
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
@@ -54,6 +55,7 @@ class Saved:
     lacks: list[str]
     channel: str
     grade: str = ""
+    grade_reason: str = ""
     order: str = ""
     again: int = 0
     report_version: int = 0
@@ -96,6 +98,7 @@ def answer(desk: Desk, known: Known, entry: Entry, visit: Any, again: int, submi
         lacks=completeness.visit_lacks(visit.model_dump()),
         channel=visit.channel,
         grade=entry.grade,
+        grade_reason=entry.grade_reason,
         order=ordered(desk, entry),
         again=again,
         report_version=submitted,
@@ -147,7 +150,7 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
         next_time=next_time,
         closes=closing(reader, known, form.get("closes", [])),
         grade=grade(form),
-        grade_reason=clean_text(form.get("grade_reason", "")),
+        grade_reason=grade_reason(desk, known, form),
         order=order_entry(desk, reader, known, typed),
     )
     return known, entry
@@ -196,6 +199,10 @@ def closed(option: str, kind: type[StrEnum], text: str) -> str:
 
 def grade(form: dict[str, Any]) -> str:
     return closed("--grade", words.Grade, form["grade"]) if "grade" in form else ""
+
+
+def grade_reason(desk: Desk, known: Known, form: dict[str, Any]) -> str:
+    return reason_for(desk, known, grade(form), clean_text(form.get("grade_reason", "")))
 
 
 def minutes(number: int) -> int:
