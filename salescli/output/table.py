@@ -22,8 +22,8 @@ class Column:
     """One column: ``key`` for scripts, ``title`` and ``show`` for people.
 
     ``wrap`` lets a narrow terminal break the cell's text; ``optional`` hides the column from people
-    while no row has anything in it; ``machine`` keeps it for
-    JSON alone.
+    while no row has anything in it; ``machine`` keeps it for JSON alone. Where room is short, a
+    column of ``weight`` 2 keeps twice as much of it as the others.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Column:
     wrap: bool = False
     optional: bool = False
     machine: bool = False
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Table:
 
     A ``single`` table holds one record, which JSON shows as an object instead of a list; an
     ``optional`` one is left out of a page for people while it is empty, never for scripts. A
-    ``grid`` is drawn as ruled boxes of one width, as the weeks of a month.
+    ``grid`` is drawn as ruled boxes of one width, as the weeks of a month. A window that is too
+    small for the table shows its ``narrow`` form.
     """
 
     columns: Sequence[Column]
@@ -53,6 +55,7 @@ class Table:
     single: bool = False
     optional: bool = False
     grid: bool = False
+    narrow: Table | None = None
 
     def records(self) -> Iterator[dict[str, Any]]:
         keys = [column.key for column in self.columns]

@@ -69,7 +69,7 @@ def visit_table(rows: list[Content], key: str, title: str, day: date) -> Table:
         Column("phone", _("Phone")),
         Column("address", _("Address"), wrap=True),
         Column("time", _("Time")),
-        Column("course", _("Course of the visit"), wrap=True),
+        Column("course", _("Course of the visit"), wrap=True, weight=2),
         Column("grade", _("Grade"), style=grade_style),
         Column("follow_up", _("Follow-up"), wrap=True),
         *[Column(key, key, machine=True) for key in RECORDED],
@@ -81,7 +81,33 @@ def visit_table(rows: list[Content], key: str, title: str, day: date) -> Table:
         )
         for row in rows
     ]  # fmt: skip
-    return Table(columns, shown, title=title, key=key, empty=_("no visits this day"))
+    return Table(
+        columns, shown, title=title, key=key, empty=_("no visits this day"),
+        narrow=narrow_table(rows, title, day),
+    )  # fmt: skip
+
+
+def narrow_table(rows: list[Content], title: str, day: date) -> Table:
+    """The same for a small window: what happened has the room, who and where stand in one cell."""
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("customer", _("Customer"), wrap=True),
+        Column("time", _("Time")),
+        Column("course", _("Course of the visit"), wrap=True, weight=2),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("follow_up", _("Follow-up"), wrap=True),
+    ]
+    shown = [
+        (row["no"], who(row), row["time"], course(row), row["grade"], memo(row, day))
+        for row in rows
+    ]
+    return Table(columns, shown, title=title, key="narrow")
+
+
+def who(row: Content) -> str:
+    """Customer, contact with phone, and address, below each other."""
+    person = " ".join(filter(None, (row["contact"], row["phone"])))
+    return "\n".join(filter(None, (row["customer"], person, row["address"])))
 
 
 RECORDED = ("visit_no", "outcome", "channel", "minutes", "content", "result", "problems")
