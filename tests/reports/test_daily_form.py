@@ -219,7 +219,7 @@ def test_a_narrow_terminal_loses_nothing(day, monkeypatch):
     assert max(map(cell_len, page.splitlines())) <= 60
 
 
-@pytest.mark.parametrize("columns", ["80", "60"])
+@pytest.mark.parametrize("columns", ["80", "90"])
 def test_what_happened_has_the_room_of_a_small_window(day, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("NO_COLOR", "1")
@@ -235,6 +235,7 @@ def test_what_happened_has_the_room_of_a_small_window(day, monkeypatch, columns)
 
 def test_a_wide_window_and_a_file_keep_the_form_s_columns(day, monkeypatch, office):
     monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("LINES", "500")
     monkeypatch.setenv("NO_COLOR", "1")
     page = re.sub(r"\x1b\[[0-9;]*m", "", day("report daily", tty=True).out)
     head = next(line for line in page.splitlines() if "Course of the visit" in line)
