@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from salescli.commands.grading import is_change, reason_hint
 from salescli.commands.visit_again import Kept, say_kept
 from salescli.commands.visiting import Saved
@@ -68,6 +70,7 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
             )
         )
         lines += unreasoned(saved)
+    lines += [noted_line(*saved.noted)] if saved.noted else []
     lines += [_("objective {text}").format(text=text) for text in saved.took]
     if saved.order:
         lines.append(saved.order)
@@ -90,6 +93,14 @@ def unreasoned(saved: Saved) -> list[str]:
     return [reason_hint(saved.customer, saved.grade)]
 
 
+def noted_line(no: int, due_on: date | None) -> str:
+    """When what is left over comes due, or that it never does."""
+    if due_on is None:
+        text = _("follow-up {no} has no day: `sales followup move {no} --to fri`")
+        return text.format(no=no)
+    return _("follow-up {no} is due {day}").format(no=no, day=long_day(due_on))
+
+
 def missing_line(saved: Saved) -> str:
     fields = completeness.in_words(saved.lacks, completeness.VISIT_FIELDS)
     options = completeness.options(saved.lacks, completeness.VISIT_OPTIONS)
@@ -110,7 +121,8 @@ def say_corrected(desk: Desk, saved: Saved) -> None:
             no=saved.no, name=saved.customer.name, day=long_day(saved.day)
         )
     )
-    for line in [*([saved.order] if saved.order else []), *unreasoned(saved)]:
+    noted = [noted_line(*saved.noted)] if saved.noted else []
+    for line in [*noted, *([saved.order] if saved.order else []), *unreasoned(saved)]:
         desk.say("  " + line)
     if saved.lacks:
         desk.say("  " + missing_line(saved))

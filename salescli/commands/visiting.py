@@ -12,6 +12,7 @@ from salescli.commands.grading import reason_for
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
+from salescli.dates.inside import day_inside
 from salescli.desk import Desk
 from salescli.domain import completeness, words
 from salescli.domain.text import clean_text
@@ -60,6 +61,7 @@ class Saved:
     again: int = 0
     report_version: int = 0
     took: tuple[str, ...] = ()
+    noted: tuple[int, date | None] | None = None
 
 
 def save(desk: Desk, typed: Typed) -> Saved | Kept:
@@ -103,6 +105,7 @@ def answer(desk: Desk, known: Known, entry: Entry, visit: Any, again: int, submi
         again=again,
         report_version=submitted,
         took=tuple(entry.took),
+        noted=None if entry.next_on else entry.noted,
     )
 
 
@@ -139,12 +142,16 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
     if people or form.get("met"):
         values["met"] = ", ".join(dict.fromkeys(person.name for person in people))
     next_on, next_time = next_visit(desk, form)
+    follow_up = clean_text(form.get("follow_up", ""))
+    due_on, due_time = day_inside(follow_up, desk.today, order=desk.order) or (None, None)
     entry = Entry(
         customer_id=known.id,
         values=values,
         contacts=list(dict.fromkeys(person.id for person in people)),
         objectives=[clean_text(text) for text in form.get("objective", [])],
-        follow_up=clean_text(form.get("follow_up", "")),
+        follow_up=follow_up,
+        due_on=due_on,
+        due_time=due_time,
         clears_next=form.get("next") == "",
         next_on=next_on,
         next_time=next_time,

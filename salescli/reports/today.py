@@ -30,7 +30,7 @@ from salescli.store.reading import Reader
 
 MOST = 10
 LOOK_BACK_DAYS = 14
-MAY_BE_MISSING = {"to_pack", "packages", "demo", "meeting", "reports_due"}
+MAY_BE_MISSING = {"to_pack", "packages", "demo", "meeting", "undated", "reports_due"}
 LONGER = {"weekly": week_of, "monthly": month_of, "quarterly": quarter_of}
 
 
@@ -121,6 +121,7 @@ def head(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> l
         Fact("demo", _("To demonstrate"), note.demo if note else ""),
         Fact("to_pack", _("To take along"), unpacked(config, note)),
         Fact("meeting", _("Meeting"), *meeting_today(config, today)),
+        Fact("undated", _("Without a day"), *undated(reader)),
         Fact("reports_due", _("Due today"), *reports_due(reader, calendar, today)),
         Fact(
             "new_this_week",
@@ -131,6 +132,18 @@ def head(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> l
     ]
     shown = [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
     return shown + archives.alerts(reader, config, calendar, now)
+
+
+def undated(reader: Reader) -> tuple[int, str]:
+    """How many follow-ups never come due, since nobody gave them a day."""
+    query = "SELECT count(*) FROM followups WHERE done_on IS NULL AND due_on IS NULL"
+    count = int(reader.value(query))
+    text = ngettext(
+        "{count} follow-up (`sales followup move NUMBER --to DAY`)",
+        "{count} follow-ups (`sales followup move NUMBER --to DAY`)",
+        count,
+    )
+    return count, text.format(count=count)
 
 
 def meeting_today(config: Config, today: date) -> tuple[str, str]:

@@ -40,7 +40,15 @@ class Entry:
     grade: str = ""
     grade_reason: str = ""
     order: orders.Entry | None = None
+    due_on: date | None = None
+    due_time: time | None = None
     took: list[str] = field(default_factory=list)
+    noted: tuple[int, date | None] | None = None
+
+    @property
+    def due(self) -> tuple[date | None, time | None]:
+        """When the follow-up comes due: with the wished visit, else on the day of its text."""
+        return (self.next_on, self.next_time) if self.next_on else (self.due_on, self.due_time)
 
 
 def add(session: Session, entry: Entry) -> Visit:
@@ -62,7 +70,7 @@ def add(session: Session, entry: Entry) -> Visit:
         session.add(make(VisitContact, visit_id=visit.id, contact_id=contact_id))
     plan_objectives(session, visit, entry.objectives)
     entry.took += adopt_objectives(session, visit)
-    note_follow_up(session, visit, entry.follow_up)
+    note_follow_up(session, visit, entry)
     close(session, visit, entry.closes)
     close_wishes(session, visit)
     routes.mark(session, visit)
@@ -162,13 +170,16 @@ def adopt_objectives(session: Session, visit: Visit) -> list[str]:
     return taken
 
 
-def note_follow_up(session: Session, visit: Visit, text: str) -> None:
+def note_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
     """What is left over, and the wished next visit, in one row that comes due (V3, V5)."""
-    if text or visit.next_on:
-        add_follow_up(
-            session, visit.customer_id, text=text, wished_visit=visit.next_on is not None,
-            due_on=visit.next_on, due_time=visit.next_time, visit_id=visit.id,
+    if entry.follow_up or visit.next_on:
+        wished = visit.next_on is not None
+        due_on, due_time = (visit.next_on, visit.next_time) if wished else entry.due
+        row = add_follow_up(
+            session, visit.customer_id, text=entry.follow_up, wished_visit=wished,
+            due_on=due_on, due_time=due_time, visit_id=visit.id,
         )  # fmt: skip
+        entry.noted = (row.no, row.due_on)
 
 
 def add_follow_up(session: Session, customer_id: str, **values: Any) -> FollowUp:
@@ -235,15 +246,18 @@ def move_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
         session, FollowUp, FollowUp.visit_id == visit.id, col(FollowUp.done_on).is_(None)
     )
     if not rows:
-        note_follow_up(session, visit, entry.follow_up)
+        note_follow_up(session, visit, entry)
         return
+    wished = (visit.next_on, visit.next_time)
+    due_on, due_time = wished if visit.next_on else entry.due
     change(
         rows[0],
         text=entry.follow_up or rows[0].text,
-        due_on=visit.next_on,
-        due_time=visit.next_time,
+        due_on=due_on,
+        due_time=due_time,
         wished_visit=visit.next_on is not None,
     )
+    entry.noted = (rows[0].no, due_on)
 
 
 def forget_next(session: Session, visit: Visit) -> None:
