@@ -19,7 +19,7 @@ from salescli import config as configuration
 from salescli import dates
 from salescli.domain.shellwords import join
 from salescli.domain.workdays import Calendar
-from salescli.errors import SalesError, UsageError
+from salescli.errors import SalesError, StoreError, UsageError
 from salescli.language import _
 
 if TYPE_CHECKING:
@@ -86,7 +86,29 @@ class Desk:
 
     @cached_property
     def path(self) -> Path:
+        from salescli.store import keys
+
+        keys.use(lambda: self.key)
         return configuration.data_path(self.config)
+
+    @cached_property
+    def key(self) -> bytes:
+        """What opens encrypted data: what the configured command prints, else the keyring's."""
+        from salescli.store import keys
+
+        command = self.config.database.key_command
+        if not command:
+            return keys.known()
+        from salescli.domain import recovery
+        from salescli.exchange.passwords import from_command
+
+        try:
+            return recovery.key(from_command(command))
+        except SalesError as error:
+            raise StoreError(
+                _("`database.key_command` gives no key: {reason}").format(reason=error),
+                error.hint or "`sales help encryption`",
+            ) from error
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -171,6 +171,57 @@ def hanbit(sales: Callable[..., Run]) -> Callable[..., Run]:
     return sales
 
 
+@pytest.fixture
+def ring(monkeypatch):
+    """A keyring in memory, empty, as this computer's own."""
+    import encrypted
+
+    made = encrypted.Keyring()
+    monkeypatch.setattr(encrypted.keyring.core, "_keyring_backend", made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def day_file(tmp_path_factory):
+    """Where the file of `day` is kept once it was made."""
+    return tmp_path_factory.mktemp("day") / "sales.db"
+
+
+@pytest.fixture
+def day(sales, office, day_file):
+    """An office with two customers, visits, a follow-up, a product and an order."""
+    if not day_file.exists():
+        make_day(sales)
+        shutil.copy(office / "sales.db", day_file)
+    shutil.copy(day_file, office / "sales.db")
+    return sales
+
+
+def make_day(sales):
+    for line in (
+        "customer add 한빛상사 --contact 박지성 --position 과장 --phone 02-555-1234 --status active"
+        " --grade B --address '서울 강남구 역삼동 1'",
+        "customer add 두리물산 --incomplete --contact 이영표",
+        "visit add 한빛 'showed the new line' --with 박지성 --at 9:40 --minutes 20 --result good"
+        " --follow-up 'send samples' --objective 'first order'",
+        "visit add 두리 called --channel phone --on yesterday",
+        "product add 볼펜 --price 500",
+        "order add 한빛 '볼펜 x 3'",
+        "customer edit 한빛 --place '37.5, 127.0'",
+    ):
+        sales(line)
+
+
+@pytest.fixture
+def closed(day, ring, office):
+    """The same office, encrypted."""
+    import encrypted
+
+    ring.set_password("sales", "data file", encrypted.KEY.hex())
+    day(f"data encrypt --yes --recovery-file {office / 'code.txt'}")
+    return day
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 

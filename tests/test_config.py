@@ -76,6 +76,7 @@ OTHERS = {
     "orders.share": ("75", "75"),
     "database.path": ("/tmp/my file.db", '"/tmp/my file.db"'),
     "database.backups": ("7", "7"),
+    "database.key_command": ("pass show sales", "pass show sales"),
     "files.legacy_encoding": ("gb18030", "gb18030"),
     "files.plain_exports": ("no", "false"),
     "archive.made_for": ("[boss]", "[boss]"),

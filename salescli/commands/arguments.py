@@ -13,7 +13,7 @@ import typer
 from salescli.commands import completing
 from salescli.commands.usage import NounGroup
 from salescli.desk import Desk
-from salescli.errors import UsageError
+from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
 from salescli.output import Format, Shown, check_place, form_of, show
 from salescli.output.table import Table
@@ -27,6 +27,14 @@ def room(**options: Any) -> typer.Typer:
     return typer.Typer(
         cls=NounGroup, no_args_is_help=True, context_settings=HELP, add_completion=False, **options
     )
+
+
+def need_file(desk: Desk) -> None:
+    if not desk.path.exists():
+        raise NotFoundError(
+            _("there is no data file yet at {path}").format(path=desk.path),
+            _("`sales init` begins one"),
+        )
 
 
 def parse_format(text: str) -> str:

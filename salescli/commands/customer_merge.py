@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +20,7 @@ from salescli.commands.arguments import (
 from salescli.commands.asking import confirm, pick_customer
 from salescli.commands.saying import echo_saved
 from salescli.desk import Desk
-from salescli.errors import UsageError
+from salescli.errors import SalesError, UsageError
 from salescli.language import N_, _
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def merge(
         other=plan.goes.no, name=plan.goes.name, no=plan.stays.no
     )
     confirm(desk, question, yes=yes)
-    write(desk, plan)
+    write(desk, plan, takes)
     if not echo_saved(desk, "customers", plan.stays.no, form):
         say_merged(desk, plan)
 
@@ -104,16 +105,27 @@ def taken(text: str) -> tuple[str, str]:
     return field.strip(), side.strip().upper()
 
 
-def write(desk: Desk, plan: Merger) -> None:
-    """A backup, then everything in one step."""
+def write(desk: Desk, plan: Merger, takes: Mapping[str, str]) -> None:
+    """A backup, then everything in one step; what was shown must still hold."""
+    from salescli.reports import merging
     from salescli.store import backup
     from salescli.store import merging as store
+    from salescli.store.living import itself
+    from salescli.store.writing import reader_of
 
     backup.make(desk.path, desk.now, "merge", desk.config.database.backups)
     ids = (plan.a.id, plan.b.id)
+    decimals = desk.config.money.decimals
     with desk.session() as session:
-        kept = store.Kept(plan.stays.id, plan.chosen, plan.budget, desk.config.money.decimals)
-        store.merge(session, ids, kept)
+        for customer_id in ids:
+            itself(session, customer_id)
+        now = merging.merger(reader_of(session, desk.path), plan.a, plan.b, takes, decimals)
+        if now.chosen != plan.chosen:
+            raise SalesError(
+                _("one of the two was changed meanwhile by another command"),
+                _("look again with `--dry-run`, then merge"),
+            )
+        store.merge(session, ids, store.Kept(plan.stays.id, now.chosen, now.budget, decimals))
 
 
 def say_order(desk: Desk, plan: Merger) -> None:

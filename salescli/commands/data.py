@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from salescli.commands import data_sql, exporting, importing
+from salescli.commands import data_cipher, data_sql, exporting, importing
 from salescli.commands.arguments import (
     DryRunOpt,
     FormatOpt,
@@ -16,6 +16,7 @@ from salescli.commands.arguments import (
     YesOpt,
     desk_of,
     emit,
+    need_file,
     room,
 )
 from salescli.commands.asking import confirm
@@ -23,7 +24,7 @@ from salescli.commands.import_options import KINDS, Options, known_kind
 from salescli.commands.import_password import Password
 from salescli.commands.passwords import PasswordCommandOpt, PasswordFileOpt
 from salescli.desk import Desk
-from salescli.errors import NotFoundError, UsageError
+from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.output import write_out
 from salescli.output.table import Column, Table
@@ -134,14 +135,6 @@ def backup(
     desk.say(_("Backed up to {path}").format(path=made))
 
 
-def need_file(desk: Desk) -> None:
-    if not desk.path.exists():
-        raise NotFoundError(
-            _("there is no data file yet at {path}").format(path=desk.path),
-            _("`sales init` begins one"),
-        )
-
-
 def backup_table(desk: Desk) -> Table:
     from datetime import datetime
 
@@ -202,4 +195,4 @@ def keep_present(desk: Desk) -> Path | None:
     return backups.make(desk.path, desk.now, "restore", 0)
 
 
-app.registered_commands += data_sql.app.registered_commands
+app.registered_commands += data_sql.app.registered_commands + data_cipher.app.registered_commands

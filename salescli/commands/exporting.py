@@ -15,6 +15,7 @@ from salescli.commands.arguments import (
     desk_of,
     emit,
     given,
+    need_file,
     with_fields,
 )
 from salescli.commands.customer_filters import CUSTOMER_FILTERS
@@ -86,7 +87,6 @@ def export(
     sales data export contacts -f vcf --plain -o contacts.vcf
     """
     from salescli.commands import export_choice, export_delivery
-    from salescli.commands.data import need_file
 
     desk = desk_of(ctx)
     need_file(desk)

@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent.parent / "help"
 TOPICS = {
     "archive": N_("The encrypted customer archive: what is protected, how it is opened"),
     "dates": N_("How days, times and periods can be written"),
+    "encryption": N_("The encrypted data file: what is protected, where the key is"),
     "exit-codes": N_("What the exit codes mean"),
     "formats": N_("Table, CSV, JSON and the other forms; column keys"),
     "import": N_("Bringing files in: formats, columns, rows, days"),

@@ -13,6 +13,7 @@ from salescli.commands.import_answers import give_back, result, say_reading, say
 from salescli.commands.import_doubles import last_number, say_doubles
 from salescli.commands.import_gate import Gate
 from salescli.commands.import_options import Options
+from salescli.commands.import_totals import Totals
 from salescli.commands.progress import shown
 from salescli.desk import Desk
 from salescli.language import _, current
@@ -39,12 +40,14 @@ def run(desk: Desk, options: Options) -> None:
     mapping = understood(desk, options, table, told)
     days = dated(desk, options, table, mapping)
     gate = Gate(tuple(desk.config.me.industries))
-    rows = gate.passed(drafts(desk, options, table, mapping, days.readers))
+    totals = Totals()
+    rows = gate.passed(totals.without(drafts(desk, options, table, mapping, days.readers)))
     items = shown(rows, quiet=desk.quiet)
     last = last_number(desk)
     tally = taken(desk, options, table, mapping, items)
     emit(desk, result(options, mapping, tally), options.form)
     gate.say(desk)
+    totals.say(desk)
     say_result(desk, options, tally)
     if options.kind == "customers" and not options.dry_run:
         say_doubles(desk, last, tally.new)
@@ -133,13 +136,16 @@ def remembered(desk: Desk, options: Options, table: RawTable) -> list[str | None
 
 
 def dated(desk: Desk, options: Options, table: RawTable, mapping: Mapping) -> Decided:
-    """How the days of each column are written, decided before a row is taken."""
+    """How the days and times of each column are written, decided before a row is taken."""
     from salescli.exchange.dates_of_columns import Told, checked_form, decided
-    from salescli.exchange.kinds import DATES
+    from salescli.exchange.kinds import DATES, TIMES
 
     fields = mapping.fields
-    columns = {name: fields[name] for name in DATES[options.kind] if name in fields}
-    days = decided(table, columns, Told(desk.order, checked_form(options.date_format)))
+    columns, times = (
+        {name: fields[name] for name in names[options.kind] if name in fields}
+        for names in (DATES, TIMES)
+    )
+    days = decided(table, columns, Told(desk.order, checked_form(options.date_format)), times)
     for text in days.said:
         desk.say(text)
     return days

@@ -175,6 +175,7 @@ class Orders:
 class Database:
     path: str = setting("", N_("the data file; empty: in your data folder"))
     backups: int = setting(14, N_("automatic backups to keep; 0 makes none"))
+    key_command: str = setting("", N_("a command that prints the key of the encrypted data file"))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ _ABROAD = r"[^\d+]*(?:\+|00)"
 _BARE_CODE = r"^\D*(?:(?:34|52|82|86)[-. )](?=(?:\D*\d){8})|34(?=[6-9]\d{8}$))"
 _COUNTRY = r"0*(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9]\d\d)"
 
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"[+(]?\d(?:[\d ().+~-]*\d)?")
+
 
 def phone_key(text: str) -> str:
     """What equal numbers have in common; of several numbers the first; empty if there is none."""
@@ -44,6 +47,20 @@ def _all_keys(text: str) -> tuple[str, ...]:
     plain = re.sub(_EXTENSION, "", unicodedata.normalize("NFKC", text).replace("\r", "\n"))
     keys = dict.fromkeys(_key(number.strip()) for number in re.split(_SEVERAL, plain))
     return tuple(key for key in keys if key)
+
+
+def number_in(text: str) -> str:
+    """The first number of a text that says more than a number, with its extension; else ""."""
+    if not _LETTER.search(text):
+        return ""
+    plain = unicodedata.normalize("NFKC", text)
+    if not _LETTER.search(re.sub(_EXTENSION, "", plain)):
+        return ""
+    for found in _NUMBER.finditer(plain):
+        if _key(found[0]):
+            extension = re.compile(_EXTENSION).match(plain, found.end())
+            return plain[found.start() : extension.end() if extension else found.end()].strip()
+    return ""
 
 
 def digits(text: str) -> str:

@@ -143,11 +143,16 @@ def coding(told: Parameters) -> str:
 
 
 def decoded(raw: bytes, told: Parameters, legacy: str) -> str:
-    """Bytes as text by their own charset, else UTF-8, else the legacy code page."""
+    """Bytes as text by their own charset, else UTF-8, else the legacy code page.
+
+    Without a legacy code page the file is UTF-8, and its damaged bytes become lone surrogates.
+    """
     for name in (*told.get("CHARSET", []), "utf-8", legacy):
         with suppress(LookupError, UnicodeDecodeError):
             known = codecs.lookup(name).name
             return raw.decode(WIDER.get(known, known))
+    if not legacy:
+        return raw.decode("utf-8", "surrogateescape")
     return raw.decode(legacy, "backslashreplace")
 
 

@@ -1,12 +1,13 @@
 """vCards as phones and Outlook really write them: each card is one row, or a problem of its own.
 
 A card with an organisation is a contact of that customer; one without is a customer by the person's
-name. A number of a person at a firm is theirs: it stays in their notes where it is not their phone.
-Photos and keys are passed over; what has no column stays as a note.
+name. What is a person's own at a firm, such as further numbers and the address at home, stays in
+their notes. Photos and keys are passed over; what has no column stays as a note.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,10 +15,10 @@ from salescli.domain.drafts import Problem
 from salescli.domain.formulas import guard
 from salescli.domain.ids import is_id
 from salescli.errors import SalesError
-from salescli.exchange import people
+from salescli.exchange import encodings, people
 from salescli.exchange.card_lines import Property, properties
 from salescli.exchange.layout import SAMPLE
-from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange.shapes import RawTable, Row, unreadable
 from salescli.exchange.sources import Source
 from salescli.language import _
 
@@ -28,13 +29,24 @@ COLUMNS = {
     ),
     "contacts": ("customer", "name", "position", "phone", "email", "notes", "id"),
 }
-NOTED = {"BDAY": "BDAY", "NICKNAME": "NICKNAME", "ANNIVERSARY": "ANNIVERSARY", "IMPP": "IMPP"}
-NOTED |= {f"X-{name}": name for name in ("WECHAT", "KAKAO", "QQ", "SKYPE", "SKYPE-USERNAME")}
+NOTED = frozenset({"BDAY", "NICKNAME", "ANNIVERSARY", "IMPP"})
+TECHNICAL = re.compile(  # what programs note for themselves
+    r"X-(?:AB(?:LABEL|ADR|UID|SHOWAS|ORDER|CROP)|PHONETIC|MS-(?:OL|CARDPICTURE)|EVOLUTION|IMAGE"
+    r"|SHARED-PHOTO|ADDRESSBOOKSERVER|GOOGLE|APPLE|SOGO|RADICALE|KADDRESSBOOK|REV|UID|CREATED"
+    r"|MODIFIED|PRODID|CLASS|VERSION|PHOTO|LOGO)"
+)
 BESIDE = ("address", "website", "fax", "tags")  # of a card, which contacts have no columns for
 ADDRESS = ("", "address2", "street", "city", "region", "postcode", "country")
 FAX = frozenset({"FAX"})
 MOBILE = frozenset({"CELL", "MOBILE", "IPHONE"})
 NO_PHONE = frozenset({"PAGER", "MODEM", "ISDN", "TEXTPHONE"})
+
+
+class Notes(NamedTuple):
+    """What has no column: of the customer, and of the person alone."""
+
+    public: list[str]
+    own: list[str]
 
 
 class Card(NamedTuple):
@@ -53,7 +65,9 @@ def read(source: Source, kind: str, legacy: str) -> RawTable:
                 file=source.name, kind=kind
             )
         )
-    rows = Rows(source, kind, legacy)
+    with source.opened() as stream:
+        damaged = encodings.damaged_utf8(stream)
+    rows = Rows(source, kind, "" if damaged else legacy)
     sample = [row for _place, row in zip(range(SAMPLE * 10), rows, strict=False)]
     if not sample:
         raise SalesError(_("{file} is empty").format(file=source.name))
@@ -76,7 +90,7 @@ class Rows:
             for card in cards(properties(stream, self.legacy)):
                 told = fields(card.properties, self.kind)
                 cells = [guard(told.get(column, "")) for column in columns]
-                fault = card.fault or missing(told, self.kind)
+                fault = card.fault or unreadable(cells) or missing(told, self.kind)
                 yield Problem(card.line, fault, cells) if fault else Row(card.line, cells)
 
 
@@ -118,22 +132,31 @@ def missing(told: dict[str, str], kind: str) -> str:
 def fields(items: list[Property], kind: str) -> dict[str, str]:
     """What the card says, by the columns of the kind."""
     found: dict[str, list[str]] = {}
-    notes: list[str] = []
+    notes = Notes([], [])
     for item in items:
         take(item, found, notes)
-    first = {field: values[0] for field, values in found.items()}
+    if "org" not in found and "address" not in found:
+        found["address"] = found.pop("home address", [])
+    first = {field: values[0] for field, values in found.items() if values}
     if tags := found.get("tags"):
         first["tags"] = ",".join(tags)
     names = (first.pop(field, "") for field in ("fn", "n", "nickname"))
     person = next(filter(None, names), "") or first.get("email", "")
-    notes += [
-        f"{field.upper()}: {value}"
-        for field in ("work", "mobile", "email", "address", "fax", "website", "position")
-        for value in found.get(field, [])[1:]
-    ]
-    first["notes"] = "\n".join([*found.get("notes", []), *notes])
+    own = [*notes.own, *further(found, "work", "mobile", "email", "position")]
+    own += [f"HOME ADDRESS: {address}" for address in found.get("home address", [])]
+    public = [*found.get("notes", []), *notes.public]
+    further_public = further(found, "address", "fax", "website")
+    if kind == "customers" and person and "org" in first:
+        first["contact_notes"] = "\n".join(own)
+        own = []
+    first["notes"] = "\n".join([*public, *own, *further_public])
     homes = found.get("home", [])
     return of_contact(first, person, homes) if kind == "contacts" else of_firm(first, person, homes)
+
+
+def further(found: dict[str, list[str]], *names: str) -> list[str]:
+    """The second and later values of fields that hold one, as notes."""
+    return [f"{name.upper()}: {value}" for name in names for value in found.get(name, [])[1:]]
 
 
 def of_contact(first: dict[str, str], person: str, homes: list[str]) -> dict[str, str]:
@@ -157,7 +180,7 @@ def of_firm(first: dict[str, str], person: str, homes: list[str]) -> dict[str, s
     numbers = own_numbers(work if mobile and firm else "", homes)
     told = {**first, "name": firm or person, "contact": person, "contact_phone": phone}
     field = "contact_notes" if person else "notes"
-    told[field] = joined(told.get(field, ""), *numbers)
+    told[field] = joined(*numbers, told.get(field, "")) if person else joined(told[field], *numbers)
     return {**told, "phone": work if mobile else ""}
 
 
@@ -169,11 +192,11 @@ def joined(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-def take(item: Property, found: dict[str, list[str]], notes: list[str]) -> None:
+def take(item: Property, found: dict[str, list[str]], notes: Notes) -> None:
     """Put one property where it belongs."""
     name, value = item.name, item.text().strip()
     if name == "TEL":
-        add(found, phone_field(item), number(value))
+        take_number(item, found, notes)
     elif name in {"FN", "EMAIL", "NOTE", "TITLE", "ROLE", "URL"}:
         field = {"NOTE": "notes", "TITLE": "position", "ROLE": "position", "URL": "website"}
         add(found, field.get(name, name.lower()), value.removeprefix("mailto:"))
@@ -183,23 +206,23 @@ def take(item: Property, found: dict[str, list[str]], notes: list[str]) -> None:
     elif name == "ORG":
         company, *units = [part.strip() for part in item.parts() if part.strip()] or [""]
         add(found, "org", company)
-        notes += [f"ORG: {', '.join(units)}"] if units else []
+        notes.public.extend([f"ORG: {', '.join(units)}"] if units else [])
     elif name == "ADR":
         parts = {
             field: " ".join(part.split())
             for field, part in zip(ADDRESS, item.parts(), strict=False)
             if field and part.strip()
         }
-        add(found, "address", people.address(parts))
+        add(found, "home address" if at_home(item) else "address", people.address(parts))
     elif name == "UID" and is_id(value):
         add(found, "id", value)
     elif name == "CATEGORIES":
         add(found, "tags", value)
     elif name == "GEO":
         place(value, found)
-    elif name in NOTED and value:
+    elif value and (name in NOTED or is_told(item)):
         add(found, name.lower(), value)
-        notes.append(f"{NOTED[name]}: {value}")
+        notes.own.append(told_of(item))
 
 
 def add(found: dict[str, list[str]], field: str, value: str) -> None:
@@ -207,14 +230,43 @@ def add(found: dict[str, list[str]], field: str, value: str) -> None:
         found[field].append(value)
 
 
-def phone_field(item: Property) -> str:
-    if item.types & NO_PHONE:
-        return ""
-    if item.types & FAX:
-        return "fax"
-    if item.types & MOBILE:
-        return "mobile"
-    return "home" if "HOME" in item.types and "WORK" not in item.types else "work"
+def take_number(item: Property, found: dict[str, list[str]], notes: Notes) -> None:
+    """A telephone number by what it is; that of another device, or a fax at home, is a note."""
+    digits, other = number(item.text().strip()), sorted(item.types & NO_PHONE)
+    if not digits:
+        return
+    if other:
+        notes.own.append(f"{other[0]}: {digits}")
+    elif item.types & FAX and at_home(item):
+        notes.own.append(f"HOME FAX: {digits}")
+    elif item.types & FAX:
+        add(found, "fax", digits)
+    elif item.types & MOBILE:
+        add(found, "mobile", digits)
+    else:
+        add(found, "home" if at_home(item) else "work", digits)
+
+
+def at_home(item: Property) -> bool:
+    return "HOME" in item.types and "WORK" not in item.types
+
+
+def is_told(item: Property) -> bool:
+    """Whether an extension of a program tells of the person: ``X-WECHAT``, ``X-GENDER``."""
+    return (
+        item.name.startswith("X-")
+        and not TECHNICAL.match(item.name)
+        and not item.value.lower().startswith("data:")
+    )
+
+
+def told_of(item: Property) -> str:
+    """``WECHAT: kim``; Android packs the kind of its own lines into their value."""
+    if item.name != "X-ANDROID-CUSTOM":
+        return f"{item.name.removeprefix('X-')}: {item.text().strip()}"
+    kind, *parts = [part.strip() for part in item.parts()]
+    said = [part for part in parts if part and not part.isdecimal()]
+    return f"{kind.rpartition('/')[2]}: {', '.join(said)}"
 
 
 def number(value: str) -> str:

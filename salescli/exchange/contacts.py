@@ -53,6 +53,7 @@ def _read(row: Row, form: Form) -> Draft | Problem:
     try:
         entry = Entry(form.filled(row.cells), form.headers, draft, form.days)
         draft.notes.extend(form.notes(row.cells))
+        entry.single()
         customer(entry)
         _contact(entry)
         entry.numbers("name", "first", "last", "customer")

@@ -54,6 +54,7 @@ def _read(row: Row, form: Form) -> Draft | Problem:
     try:
         draft = Draft(row.line, {}, {}, form.notes(row.cells), [], row.cells)
         entry = Entry(form.filled(row.cells), form.headers, draft, form.days)
+        entry.single()
         _customer(entry)
         _contact(entry)
         _place(entry)
@@ -168,3 +169,5 @@ def _located(entry: Entry, lat: float, lon: float) -> None:
     """Programs write 0, 0 for a place they do not know."""
     if lat or lon:
         entry.draft.values.update(lat=lat, lon=lon)
+    else:
+        entry.warn(_("0, 0 is no place; left out"))

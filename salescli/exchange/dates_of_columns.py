@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from salescli import dates
 from salescli.dates import Order
 from salescli.errors import SalesError, UsageError
-from salescli.exchange import values
+from salescli.exchange import times_of_columns, values
 from salescli.exchange.headers import Column
 from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange.times_of_columns import BEHIND, EPOCH, Numbers, Reader, clock
 from salescli.language import _
 
-Reader = Callable[[str], datetime]
 ORDERS: tuple[Order, ...] = ("ymd", "mdy", "dmy")
 ORDER_NAMES = {"ymd": "2026-03-14", "mdy": "3/14/2026", "dmy": "14/3/2026"}
 EARLIEST, LATEST = 1900, 2200
-EPOCH = datetime.fromisoformat("1899-12-30")  # day 0 of a spreadsheet's serial numbers
+PLAUSIBLE = (32_874, 73_415)  # 1990 to 2100, for serial numbers that stand among written days
 _WEEKDAY = re.compile(
     r"\s*[(（]?(?:[월화수목금토일]요일|周[一二三四五六日天]|星期[一二三四五六日天])[)）]?"
 )
@@ -39,12 +40,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.년年]\s?(\d{1,2})\s?[-/.월月]\s?(\d
 _JOINED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _THREE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})\.?")
 _NAMED = re.compile(r"(?=.*(?:19|20)\d{2})(?=.*[^\W\d_]{3})[\w\s.,/'-]+")
-_SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
-_CLOCK = re.compile(
-    r"\s*[T,]?\s*((?:오전|오후|上午|下午|[ap]\.?\s?m\.?)?\s*\d{1,2}(?::\d{2}|시|点|點)(?::\d{2})?"
-    r"(?:\s*\d{1,2}분)?\s*(?:[ap]\.?\s?m\.?)?)$",
-    re.IGNORECASE,
-)
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 
 
 @dataclass
@@ -53,14 +49,34 @@ class Seen:
 
     orders: set[Order] = field(default_factory=lambda: set(ORDERS))
     shaped: bool = False  # whether any cell depends on the order
-    serial: bool = True
-    filled: bool = False
+    serial: str = ""  # the first number of a spreadsheet's own count
+    plausible: bool = True  # whether all of them may be days of our time
+    written: int = 0  # days written out
+    other: int = 0
     lines: dict[str, int] = field(default_factory=dict)  # where an order was ruled out
 
+    @property
+    def serials(self) -> bool:
+        """Whether numbers are days: there is nothing else, or mostly days are written there."""
+        if self.written or self.other:
+            return bool(self.serial) and self.plausible and self.written > self.other
+        return bool(self.serial)
+
     def learn(self, text: str, line: int) -> None:
-        self.filled = True
-        self.serial = self.serial and _SERIAL.fullmatch(text) is not None
-        if found := _THREE.fullmatch(_day_part(text)):
+        if _ISO.fullmatch(text):
+            self.written += 1
+        elif found := _SERIAL.fullmatch(text):
+            self.serial = self.serial or text
+            self.plausible = self.plausible and PLAUSIBLE[0] <= int(found[1]) <= PLAUSIBLE[1]
+        else:
+            self._learn_written(_day_part(text), line)
+
+    def _learn_written(self, text: str, line: int) -> None:
+        found = _THREE.fullmatch(text)
+        known = found or any(form.fullmatch(text) for form in (_YEAR_FIRST, _JOINED, _NAMED))
+        self.written += bool(known)
+        self.other += not known
+        if found:
             self.shaped = True
             wrong = [order for order in ORDERS if _three(found, order) is None]
             if len(wrong) == len(ORDERS):
@@ -81,16 +97,23 @@ class Told:
 
 
 class Decided(NamedTuple):
-    """A reader for each date column, what is to be said, and the order that had to be decided."""
+    """A reader for each column of days or times, what is to be said, and the order decided on."""
 
     readers: dict[str, Reader]
     said: list[str]
     form: str
 
 
-def decided(table: RawTable, columns: Mapping[str, Column], told: Told) -> Decided:
-    """How the days of each column are read, from all its cells."""
-    seen = _seen(table, columns) if columns else {}
+def decided(
+    table: RawTable,
+    columns: Mapping[str, Column],
+    told: Told,
+    times: Mapping[str, Column] | None = None,
+) -> Decided:
+    """How the days and the times of each column are read, from all its cells."""
+    seen = {name: Seen() for name in columns}
+    numbers = {name: Numbers() for name in times or {}}
+    _learn(table, {**columns, **(times or {})}, {**seen, **numbers})
     found: dict[str, Reader] = {}
     said: list[str] = []
     form = told.form
@@ -99,7 +122,19 @@ def decided(table: RawTable, columns: Mapping[str, Column], told: Told) -> Decid
         found[name] = _reader(column.header, order, seen[name], told)
         if seen[name].shaped and not form:
             form = order
+        _say_serial(column.header, seen[name], said)
+    for name, column in (times or {}).items():
+        found[name] = times_of_columns.reader(column.header, numbers[name], said)
     return Decided(found, said, form)
+
+
+def _say_serial(header: str, seen: Seen, said: list[str]) -> None:
+    if seen.written and seen.serials:
+        said.append(
+            _('numbers such as {example} in "{header}" are read as days: {day}').format(
+                example=seen.serial, header=header, day=f"{_of_serial(seen.serial):%Y-%m-%d}"
+            )
+        )
 
 
 def checked_form(text: str) -> str:
@@ -125,10 +160,12 @@ def _pattern(text: str) -> str:
     return lower
 
 
-def _seen(table: RawTable, columns: Mapping[str, Column]) -> dict[str, Seen]:
-    seen = {name: Seen() for name in columns}
+def _learn(
+    table: RawTable, columns: Mapping[str, Column], seen: Mapping[str, Seen | Numbers]
+) -> None:
+    """Show every cell of these columns to what learns from it; the file is read once for all."""
     places = [(seen[name], column.index, column.header) for name, column in columns.items()]
-    for row in _rows(table.rows):
+    for row in _rows(table.rows if places else ()):
         for what, index, header in places:
             try:
                 text = values.line(row.cells[index], header)
@@ -136,7 +173,6 @@ def _seen(table: RawTable, columns: Mapping[str, Column]) -> dict[str, Seen]:
                 continue
             if text:
                 what.learn(text, row.line)
-    return seen
 
 
 def _rows(rows: Iterable[object]) -> Iterable[Row]:
@@ -168,11 +204,12 @@ def _order(column: Column, seen: Seen, told: Told, said: list[str]) -> Order:
 
 
 def _reader(header: str, order: Order, seen: Seen, told: Told) -> Reader:
-    serial = seen.serial and seen.filled
+    serials = seen.serials
 
+    @lru_cache(4096)
     def read(text: str) -> datetime:
         try:
-            found = _read(text, order, told, serial=serial)
+            found = _read(text, order, told, serials=serials)
         except (ValueError, OverflowError, SalesError):
             found = None
         if found is None or not EARLIEST <= found.year <= LATEST:
@@ -184,15 +221,19 @@ def _reader(header: str, order: Order, seen: Seen, told: Told) -> Reader:
     return read
 
 
-def _read(text: str, order: Order, told: Told, *, serial: bool) -> datetime | None:
+def _read(text: str, order: Order, told: Told, *, serials: bool) -> datetime | None:
+    if serials and _SERIAL.fullmatch(text):
+        return _of_serial(text)
     if told.form and told.form not in ORDERS:
         return datetime.strptime(text, told.form)  # noqa: DTZ007 -- a local day, as written
-    if serial:
-        return EPOCH + timedelta(minutes=round(float(text) * 1440))
     if found := _ISO.fullmatch(text):
         return _moment(found, told)
     day = _day(_day_part(text), order)
     return datetime.combine(day, clock(text) or time()) if day else None
+
+
+def _of_serial(text: str) -> datetime:
+    return EPOCH + timedelta(minutes=round(float(text.replace(",", ".")) * 1440))
 
 
 def _moment(found: re.Match[str], told: Told) -> datetime:
@@ -237,14 +278,5 @@ def _three(found: re.Match[str], order: Order) -> date | None:
 def _day_part(text: str) -> str:
     """The day of a cell, without a time and a weekday behind it."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    plain = _WEEKDAY.sub("", _SHORT_WEEKDAY.sub("", _CLOCK.sub("", plain)))
+    plain = _WEEKDAY.sub("", _SHORT_WEEKDAY.sub("", BEHIND.sub("", plain)))
     return plain.strip()
-
-
-def clock(text: str) -> time | None:
-    """The time of day behind a date, or of a cell of its own; None when there is none."""
-    found = _CLOCK.search(unicodedata.normalize("NFKC", text).strip())
-    if not found:
-        return None
-    bare = re.sub(r"(\d{1,2}:\d{2}):\d{2}", r"\1", found[1].strip())
-    return dates.time(re.sub(r"([ap])\.?\s?m\.?", r"\1m", bare, flags=re.IGNORECASE))

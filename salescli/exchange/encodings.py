@@ -28,6 +28,9 @@ BOMS = (
 )
 # Windows writes the wider code page and calls it by the name of the narrower one.
 WIDER = {"euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
+UTF_8 = ("utf-8", "utf-8-sig")
+FEWEST = 5  # letters beyond ASCII that fit, and how many of them to a byte that does not
+ODD = "\0\ufffd"
 NO_TEXT = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"}
 
 
@@ -35,13 +38,17 @@ class Encoding(NamedTuple):
     """How a file's bytes become text.
 
     ``rather`` names a known encoding that reads more of the header than the legacy code page did,
-    ``others`` all that read the beginning without a fault, and of the header no less.
+    ``others`` all that read the beginning without a fault, and of the header no less. ``damaged``
+    is a text with a few bytes that are none, NULs among them; ``lost`` one in which a program put
+    U+FFFD for what it could not read.
     """
 
     name: str
     how: str
     rather: str = ""
     others: tuple[str, ...] = ()
+    damaged: bool = False
+    lost: bool = False
 
 
 class Decoded(NamedTuple):
@@ -67,10 +74,19 @@ def decode(
     forced: str | None = None,
     name: str = "file",
     kind: str = "text",
+    lenient: bool = False,
 ) -> Decoded:
     """The text of a small file; long ones are read through ``detect`` and stay on disk."""
-    found = detect(io.BytesIO(raw), legacy=legacy, forced=forced, name=name, kind=kind)
-    return Decoded(raw.decode(found.name).removeprefix("\ufeff"), found.name, found.how)
+    found = detect(
+        io.BytesIO(raw), legacy=legacy, forced=forced, name=name, kind=kind, lenient=lenient
+    )
+    text = raw.decode(found.name, errors(found)).removeprefix("\ufeff")
+    return Decoded(text, found.name, found.how)
+
+
+def errors(found: Encoding) -> str:
+    """How the bytes are decoded: of a damaged text, those that are none become lone surrogates."""
+    return "surrogateescape" if found.damaged else "strict"
 
 
 def detect(
@@ -80,21 +96,44 @@ def detect(
     forced: str | None = None,
     name: str = "file",
     kind: str = "text",
+    lenient: bool = False,
 ) -> Encoding:
-    """The encoding that reads the whole ``stream`` without a fault; ``kind`` is what it holds."""
+    """The encoding that reads the whole ``stream`` without a fault.
+
+    Args:
+        stream: The file, read from its beginning.
+        legacy: The code page of what is not UTF-8.
+        forced: What the user says the encoding is.
+        name: The file's, for messages.
+        kind: What it holds, by ``filetypes``.
+        lenient: Whether a little damage is passed on, for one who refuses the rows that have it.
+    """
     head = _head(stream)
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise SalesError(_("{file} is empty").format(file=name))
-    if (found := filetypes.kind_of(head)) not in {"text", kind}:
-        raise filetypes.refusal(found, name)
+    if (known := filetypes.kind_of(head)) not in {"text", kind}:
+        raise filetypes.refusal(known, name)
     if forced:
-        return _only(stream, Encoding(_ordered(lookup(forced), head), "forced"), name)
-    for bom, encoding in BOMS:
-        if head.startswith(bom):
-            return _only(stream, Encoding(encoding, "bom"), name)
-    if b"\0" in head and not _almost_utf8(head):
-        return _only(stream, Encoding(_wide(head, name), "pattern"), name)
-    return _utf8_or_legacy(stream, head, lookup(legacy, "files.legacy_encoding"), name)
+        found = Encoding(_ordered(lookup(forced), head), "forced")
+    elif marked := next((name for bom, name in BOMS if head.startswith(bom)), ""):
+        found = Encoding(marked, "bom")
+    elif b"\0" in head and not _almost_utf8(head):
+        found = Encoding(_wide(head, name), "pattern")
+    else:
+        code_page = lookup(legacy, "files.legacy_encoding")
+        return _utf8_or_legacy(stream, head, code_page, name, lenient=lenient)
+    return _checked(stream, found, name, lenient=lenient)
+
+
+def damaged_utf8(stream: BinaryIO) -> bool:
+    """Whether a few bytes of a text in UTF-8 are damaged; for readers of values one by one."""
+    try:
+        _check(stream, "utf-8")
+    except _Undecodable:
+        return _almost(stream)
+    finally:
+        stream.seek(0)
+    return False
 
 
 def narrow(head: bytes) -> bytes:
@@ -124,25 +163,40 @@ def _head(stream: BinaryIO) -> bytes:
     return stream.read(CHUNK)
 
 
-def _only(stream: BinaryIO, encoding: Encoding, name: str) -> Encoding:
+def _checked(stream: BinaryIO, found: Encoding, name: str, *, lenient: bool) -> Encoding:
+    """The encoding with what its text holds; a refusal for what it cannot read."""
     try:
-        _check(stream, encoding.name, name)
+        return _read(stream, found, name, lenient=lenient)
     except _Undecodable as fault:
-        raise _refused(stream, encoding.name, fault.position, name) from None
-    return encoding
+        if lenient and found.name in UTF_8 and _almost(stream):
+            return found._replace(damaged=True)
+        raise _refused(stream, found.name, fault.position, name) from None
 
 
-def _utf8_or_legacy(stream: BinaryIO, head: bytes, legacy: str, name: str) -> Encoding:
-    try:
-        _check(stream, "utf-8", name)
-    except _Undecodable as fault:
-        if _damaged_utf8(head):
-            raise _refused(stream, "utf-8", fault.position, name) from None
-    else:
-        return Encoding("utf-8", "utf-8")
-    found = _only(stream, Encoding(legacy, "legacy"), name)
-    names = {other: _familiar(head, other) for other in KNOWN if other != legacy}
-    own, best = _familiar(head, legacy), max(names, key=lambda other: names[other])
+def _read(stream: BinaryIO, found: Encoding, name: str, *, lenient: bool) -> Encoding:
+    odd = _check(stream, found.name)
+    if "\0" in odd and not lenient:
+        raise SalesError(_("{file} holds NUL bytes: it is damaged, or no text").format(file=name))
+    return found._replace(damaged="\0" in odd, lost="\ufffd" in odd)
+
+
+def _utf8_or_legacy(
+    stream: BinaryIO, head: bytes, legacy: str, name: str, *, lenient: bool
+) -> Encoding:
+    """UTF-8, also damaged, for a legacy code page would hardly have the rest of it."""
+    found = Encoding("utf-8", "utf-8")
+    with suppress(_Undecodable):
+        return _read(stream, found, name, lenient=lenient)
+    if not _almost(stream):
+        found = Encoding(legacy, "legacy")
+    found = _checked(stream, found, name, lenient=lenient)
+    return _compared(found, head) if found.how == "legacy" else found
+
+
+def _compared(found: Encoding, head: bytes) -> Encoding:
+    """The legacy code page beside the others that read the beginning."""
+    names = {other: _familiar(head, other) for other in KNOWN if other != found.name}
+    own, best = _familiar(head, found.name), max(names, key=lambda other: names[other])
     others = tuple(other for other in names if names[other] >= own and _begins(head, other))
     return found._replace(rather=best if names[best] > own else "", others=others)
 
@@ -155,11 +209,11 @@ def _begins(head: bytes, encoding: str) -> bool:
     return True
 
 
-def _check(stream: BinaryIO, encoding: str, name: str) -> None:
-    """Read it all strictly, in pieces; a NUL is no text either."""
+def _check(stream: BinaryIO, encoding: str) -> set[str]:
+    """Read it all strictly, in pieces; the odd characters that it holds."""
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
-    read = 0
+    read, odd = 0, set[str]()
     for piece in _pieces(stream):
         read += len(piece)
         try:
@@ -167,10 +221,8 @@ def _check(stream: BinaryIO, encoding: str, name: str) -> None:
         except UnicodeDecodeError as error:
             # error.object is what was left of the earlier pieces, and this one
             raise _Undecodable(read - len(error.object) + error.start) from None
-        if "\0" in text:
-            raise SalesError(
-                _("{file} holds NUL bytes: it is damaged, or no text").format(file=name)
-            )
+        odd.update(char for char in ODD if char in text)
+    return odd
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
@@ -210,11 +262,17 @@ def _ascii(text: str) -> int:
     return sum(char <= "~" for char in text)
 
 
-def _damaged_utf8(head: bytes) -> bool:
-    """Text in UTF-8 but for a few bytes; in a legacy code page hardly a character would fit."""
-    text = head.decode("utf-8", "replace")
-    beyond = sum(char > "~" for char in text)
-    return beyond >= 20 and text.count("\ufffd") * 20 < beyond
+def _almost(stream: BinaryIO) -> bool:
+    """Whether it is UTF-8 but for a few bytes; in a code page hardly a character would fit."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    stream.seek(0)
+    fit = bad = 0
+    for piece in _pieces(stream):
+        text = decoder.decode(piece, final=not piece)
+        whole = len(text.encode("utf-8", "ignore").decode())
+        fit += whole - len(text.encode("ascii", "ignore"))
+        bad += len(text) - whole
+    return fit >= FEWEST and bad * FEWEST <= fit
 
 
 def _familiar(head: bytes, encoding: str) -> int:
@@ -227,7 +285,7 @@ def _refused(stream: BinaryIO, encoding: str, position: int, name: str) -> Usage
     message = _("{file} line {line}: the byte at position {position} is not {encoding}").format(
         file=name, line=_line_of(stream, encoding, position), position=position, encoding=encoding
     )
-    fitting = _fitting(stream, encoding, name)
+    fitting = _fitting(stream, encoding)
     if not fitting:
         return UsageError(message, _("save the file as CSV UTF-8 and import that"))
     options = ", ".join(f"`--encoding {other}`" for other in fitting)
@@ -240,13 +298,12 @@ def _line_of(stream: BinaryIO, encoding: str, position: int) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
-def _fitting(stream: BinaryIO, failed: str, name: str) -> list[str]:
+def _fitting(stream: BinaryIO, failed: str) -> list[str]:
     """The known encodings that read it all, first the one that knows most of the header."""
     fitting = []
     for other in ("utf-8", *KNOWN):
-        with suppress(_Undecodable, SalesError):
-            if other != failed:
-                _check(stream, other, name)
+        with suppress(_Undecodable):
+            if other != failed and "\0" not in _check(stream, other):
                 fitting.append(other)
     head = _head(stream)
     return sorted(fitting, key=lambda other: -_familiar(head, other))

@@ -9,10 +9,11 @@ from typing import Final
 
 from salescli.domain.drafts import Draft, Value
 from salescli.domain.ids import is_id
+from salescli.domain.phones import number_in
 from salescli.errors import UsageError
 from salescli.exchange import people, values
-from salescli.exchange.dates_of_columns import Reader
 from salescli.exchange.headers import Mapping as Columns
+from salescli.exchange.times_of_columns import Reader
 from salescli.language import _
 
 Read = Callable[[str, str], str]
@@ -23,6 +24,8 @@ PROSE: Final = frozenset(
 )
 NUMBERS: Final = ("code", "phone", "mobile", "contact_phone", "fax", "tax_id", "postcode")
 ZEROES: Final = ("phone", "mobile", "contact_phone", "fax", "postcode")
+MAILS: Final = ("email", "contact_email")
+PHONES: Final = ("phone", "mobile", "contact_phone", "fax")
 Days = Mapping[str, Reader]
 
 
@@ -114,6 +117,32 @@ class Entry:
                 self.draft.values[field] = known
             else:
                 self.unknown(field)
+
+    def single(self) -> None:
+        """One address of a cell for mail, one number of a cell that holds words; the cell is noted.
+
+        Rows that we wrote ourselves stay as they are.
+        """
+        told = self.told
+        if "id" in told and is_id(told["id"]):
+            return
+        for name in MAILS:
+            if name in told and (found := values.mail(told[name])) != told[name]:
+                self._take(name, told[name], found)
+        for name in PHONES:
+            if name not in told or told[name].replace("-", "").isdigit():
+                continue
+            if number := number_in(told[name]):
+                self._take(name, told[name], number)
+
+    def _take(self, field: str, text: str, value: str) -> None:
+        if value:
+            self.told[field] = value
+        else:
+            self.unknown(field)
+            del self.told[field]
+        if value and text.strip("<>,;* ").removeprefix("mailto:") != value:
+            self.note(field, text)
 
     def day(self, field: str) -> None:
         """A day as its column writes days; a UsageError when it is none."""

@@ -39,6 +39,7 @@ DATES: Final = {
     "contacts": (),
     "visits": ("visit_date", "next_on", "improved_on", "created_at"),
 }
+TIMES: Final = {"customers": (), "contacts": (), "visits": ("visit_time", "next_time")}
 
 # What a header of any file means in files of this kind.
 MEANS: Final[dict[str, dict[str, str]]] = {

@@ -13,12 +13,11 @@ from typing import Any, Final
 
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange import aliases
-from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange import aliases, double_headers
+from salescli.exchange.shapes import DAMAGED, MISSING, RawTable, Row
 from salescli.language import _
 
 REASON: Final = "reason"  # the last column of a rejects file, left out when it comes back
-MISSING: Final = "<missing>"  # stands there where a row had too few cells
 SEARCHED = 20  # rows among which the header is looked for
 SAMPLE = 5
 WIDEST = 16_384  # columns, what a spreadsheet can hold
@@ -39,7 +38,13 @@ def table(
     """
     first = _first_rows(rows, name)
     place, top = _top(first, header, expect)
-    shape = _shape(top.cells, name)
+    place, top, cells = _whole(first, place, top)
+    if cells is not top.cells:
+        text = _("lines {first} and {second} are one header").format(
+            first=first[place].line, second=top.line
+        )
+        facts["said"] = (*facts.get("said", ()), text)
+    shape = _shape(cells, name)
     body = Body(rows, shape, top)
     return RawTable(
         header=shape.header,
@@ -70,7 +75,9 @@ class Shape:
             cells = cells[: self.reason] + cells[self.reason + 1 :]
         elif len(cells) == width:
             return row
-        if MISSING in cells:
+        if self.reason is not None and any(DAMAGED in cell for cell in cells):
+            reason = _("the places marked {mark} are not mended").format(mark=DAMAGED)
+        elif MISSING in cells:
             reason = _("the cells marked {mark} are not filled in").format(mark=MISSING)
         elif len(cells) < self.least or any(map(str.strip, cells[width:])):
             reason = _("{count} cells, but the header has {width}")
@@ -135,6 +142,17 @@ def _header_place(rows: list[Row], expected: set[str]) -> int:
         if aliases.recognised(row.cells) > 1 or expected & {aliases.key(c) for c in row.cells}:
             return place
     return 0
+
+
+def _whole(rows: list[Row], place: int, top: Row) -> tuple[int, Row, list[str]]:
+    """Where the header begins, its last row, and its cells: of one row, or of two joined."""
+    for upper in (place, place - 1):
+        pair = rows[upper : upper + 2] if upper >= 0 and top.line else []
+        if len(pair) == 2 and pair[1].line == pair[0].line + 1:
+            cells = double_headers.joined(pair[0].cells, pair[1].cells)
+            if cells:
+                return upper, pair[1], cells
+    return place, top, top.cells
 
 
 def _shape(cells: list[str], name: str) -> Shape:

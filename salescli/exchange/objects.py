@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from salescli.domain.drafts import Problem
@@ -25,7 +26,8 @@ _SPACE = re.compile(r"[\s,]*")
 _LISTED = re.compile(
     r'\s*\{\s*"(?:rows|items|data|records|results|customers|contacts|visits)"\s*:\s*\['
 )
-_NEXT = re.compile(r"\n\s*\{")  # where the object behind a broken one begins
+_NEXT = re.compile(r"\n([ \t]*)\{")  # where the object behind a broken one may begin
+EXCERPT = 60  # characters
 Found = tuple[int, dict[str, Any] | str]
 
 
@@ -73,7 +75,7 @@ def whole(source: Source, legacy: str) -> str:
             _("{file} is larger than {count} bytes").format(file=source.name, count=f"{LARGEST:,}"),
             _("save it as CSV UTF-8 and import that file"),
         )
-    return encodings.decode(raw, legacy=legacy, name=source.name, kind="json").text
+    return encodings.decode(raw, legacy=legacy, name=source.name, kind="json", lenient=True).text
 
 
 def items(text: str) -> Iterator[Found]:
@@ -84,27 +86,49 @@ def items(text: str) -> Iterator[Found]:
         place += 1
     decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
     line, counted = 1, 0
-    while True:
+    for number in count(1):
         place = _SPACE.match(text, place).end()  # type: ignore[union-attr]
         if place >= len(text) or text[place] == "]":
             return
         line, counted = line + text.count("\n", counted, place), place
         try:
-            item, place = decoder.raw_decode(text, place)
+            item, end = decoder.raw_decode(text, place)
         except json.JSONDecodeError as error:
-            yield (
-                line + text.count("\n", counted, error.pos),
-                _("this is no JSON: {reason}").format(reason=error.msg),
-            )
-            following = _NEXT.search(text, place + 1)
-            if following is None:
-                return
-            place = following.end() - 1
-            continue
+            place, end = following(text, place), place
+            at = line + text.count("\n", counted, error.pos)
+            yield at, broken(error.msg, number, text[end:], last=place == len(text))
         except RecursionError:
-            yield line, _("this is no JSON: {reason}").format(reason=_("nested too deeply"))
+            yield line, broken(_("nested too deeply"), number, text[place:], last=True)
             return
-        yield line, item if isinstance(item, dict) else _("this is no object")
+        else:
+            told = item if isinstance(item, dict) else unfit(number, text[place:end])
+            place = end
+            yield line, told
+
+
+def following(text: str, place: int) -> int:
+    """Where the next object begins behind a broken one: on a line of its own, no further in."""
+    indent = text[text.rfind("\n", 0, place) + 1 : place]
+    depth = len(indent) if not indent.strip() else 0
+    begins = (found for found in _NEXT.finditer(text, place + 1) if len(found[1]) <= depth)
+    return next((found.end() - 1 for found in begins), len(text))
+
+
+def broken(reason: str, number: int, text: str, *, last: bool) -> str:
+    told = _("this is no JSON: {reason}; mend object {number} in the original file: {text}")
+    rest = " " + _("(nothing behind it was read)") if last else ""
+    return told.format(reason=reason, number=number, text=excerpt(text)) + rest
+
+
+def unfit(number: int, text: str) -> str:
+    told = _("this is no object; mend number {number} in the original file: {text}")
+    return told.format(number=number, text=excerpt(text))
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text as one line."""
+    line = " ".join(text[: EXCERPT * 2].split())
+    return line if len(line) <= EXCERPT else line[:EXCERPT] + "…"
 
 
 def cell(value: Any) -> str:

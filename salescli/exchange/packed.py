@@ -22,6 +22,7 @@ UNPACKED = 256 << 20
 TEXTS = 48 << 20  # what is held in memory as a whole: shared texts, styles
 CELLS = 1_500_000
 PARTS = 10_000
+WIDEST = 16_384
 PIECE = 1 << 20
 TAIL = 4096
 
@@ -31,8 +32,11 @@ _UNVALUED = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(rb'<col [^>]*?\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb"<mergeCell ")
-_ODS_REPEAT = re.compile(rb"<table:table-(row|cell)\b([^>]*?)(/?)>")
+_ODS_TAG = re.compile(rb"<table:table(?:-(row|cell|column))?(?=[\s/>])([^>]*?)(/?)>")
 _ODS_COUNT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_ODS_HIDDEN = re.compile(rb'\btable:visibility="(?:collapse|filter)"')
+_ODS_ERROR = re.compile(rb'\bcalcext:value-type="error"')
+_ODS_MERGED = re.compile(rb'\bnumber-(?:rows|columns)-spanned="(?!1")')
 _SHEET = re.compile(rb'<(?:\w+:)?sheet [^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
 _RELATION = re.compile(rb"<Relationship [^>]*>")
 _ENTITIES = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
@@ -136,11 +140,11 @@ def _zipped(raw: io.BytesIO, name: str) -> Measure:
             if not is_sheet and part.filename != "content.xml" and part.file_size > TEXTS:
                 raise too_large(name)
         if "content.xml" in archive.namelist():
-            return Measure({"": _ods(archive, name)})
+            return Measure(_ods(archive, name))
         return Measure(_xlsx(archive, name))
 
 
-def _pieces(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
     """The bytes of a part, each piece beginning with the whole tags its forerunner broke off."""
     rest = b""
     with archive.open(part) as stream:
@@ -157,26 +161,26 @@ def _pieces(archive: zipfile.ZipFile, part: str, file: str) -> Iterator[bytes]:
 
 
 def _xlsx(archive: zipfile.ZipFile, file: str) -> dict[str, Extent]:
-    names = _sheet_parts(archive, file)
+    names = sheet_parts(archive, file)
     found = {}
     for part in archive.namelist():
         if part.startswith("xl/worksheets/") and part.endswith(".xml"):
             found[names.get(part, part)] = _sheet_extent(archive, part, file)
         elif part.endswith((".xml", ".rels")):
-            for _piece in _pieces(archive, part, file):
+            for _piece in pieces(archive, part, file):
                 pass
     return found
 
 
-def _sheet_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
     """The part of each sheet → its name."""
     try:
-        book = b"".join(_pieces(archive, "xl/workbook.xml", file))
-        relations = b"".join(_pieces(archive, "xl/_rels/workbook.xml.rels", file))
+        book = b"".join(pieces(archive, "xl/workbook.xml", file))
+        relations = b"".join(pieces(archive, "xl/_rels/workbook.xml.rels", file))
     except KeyError:
         return {}
     targets = {
-        _attribute(tag[0], b"Id"): _attribute(tag[0], b"Target").removeprefix("/xl/")
+        attribute(tag[0], b"Id"): attribute(tag[0], b"Target").removeprefix("/xl/")
         for tag in _RELATION.finditer(relations)
     }
     return {
@@ -185,9 +189,9 @@ def _sheet_parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
     }
 
 
-def _attribute(tag: bytes, name: bytes) -> str:
+def attribute(tag: bytes, name: bytes) -> str:
     found = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
-    return found[1].decode(errors="replace") if found else ""
+    return _unescaped(found[1]) if found else ""
 
 
 def _unescaped(raw: bytes) -> str:
@@ -198,10 +202,10 @@ def _unescaped(raw: bytes) -> str:
 
 def _sheet_extent(archive: zipfile.ZipFile, part: str, file: str) -> Extent:
     found = Extent()
-    for piece in _pieces(archive, part, file):
+    for piece in pieces(archive, part, file):
         for letters, row, empty in _CELL.findall(piece):
             if not empty:
-                found.reach(int(row), _column(letters))
+                found.reach(int(row), column(letters))
         found.errors += len(_ERROR.findall(piece))
         found.unvalued += len(_UNVALUED.findall(piece))
         found.hidden_rows += len(_HIDDEN_ROW.findall(piece))
@@ -210,33 +214,73 @@ def _sheet_extent(archive: zipfile.ZipFile, part: str, file: str) -> Extent:
     return found
 
 
-def _column(letters: bytes) -> int:
+def column(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
     return number
 
 
-def _ods(archive: zipfile.ZipFile, file: str) -> Extent:
-    """The largest rectangle that the filled cells of any sheet can span, with all repetitions.
+def _ods(archive: zipfile.ZipFile, file: str) -> dict[str, Extent]:
+    """The sheets by their names, each as large as the largest, for all are read.
 
-    Empty cells and rows at the end are no part of it, however often they are repeated.
+    Empty cells and rows at the end are no part of them, however often they are repeated.
     """
-    found = Extent()
-    row = column = repeat = 0
-    for piece in _pieces(archive, "content.xml", file):
-        for tag in re.finditer(rb"<table:table |" + _ODS_REPEAT.pattern, piece):
-            if tag[1] is None:
-                row = column = repeat = 0
-                continue
-            count = int((_ODS_COUNT.search(tag[2]) or (b"", b"1"))[1])
-            if tag[1] == b"row":
-                row, column, repeat = row + repeat, 0, count
+    sheets = {"": _OdsSheet(Extent())}
+    sheet = sheets[""]
+    for piece in pieces(archive, "content.xml", file):
+        for tag in _ODS_TAG.finditer(piece):
+            if tag[1]:
+                sheet.take(tag)
             else:
-                column += count
-                if not tag[3]:
-                    found.reach(row + repeat, column)
+                sheet = sheets[attribute(tag[0], b"table:name")] = _OdsSheet(Extent())
+    found = {name: sheet.finished() for name, sheet in sheets.items()}
+    largest = Extent()
+    for extent in found.values():
+        largest.reach(extent.rows, extent.columns)
+    for extent in found.values():
+        extent.reach(largest.rows, largest.columns)
     return found
+
+
+@dataclass
+class _OdsSheet:
+    """A sheet while its tags go by."""
+
+    extent: Extent
+    row: int = 0
+    repeat: int = 0
+    column: int = 0
+    hidden: bool = False  # whether the row at hand is
+    width: int = 0  # of the columns that are described
+    covered: list[int] = field(default_factory=list)  # where groups of hidden columns begin
+
+    def take(self, tag: re.Match[bytes]) -> None:
+        count = int((_ODS_COUNT.search(tag[2]) or (b"", b"1"))[1])
+        if tag[1] == b"row":
+            self.row, self.repeat, self.column = self.row + self.repeat, count, 0
+            self.hidden = _ODS_HIDDEN.search(tag[2]) is not None
+        elif tag[1] == b"column":
+            if _ODS_HIDDEN.search(tag[2]) and self.width < WIDEST:
+                self.covered.append(self.width)
+            self.width += count
+        else:
+            self.column += count
+            if not tag[3]:
+                self._fill(tag[2])
+
+    def _fill(self, attributes: bytes) -> None:
+        found = self.extent
+        found.reach(self.row + self.repeat, self.column)
+        found.errors += _ODS_ERROR.search(attributes) is not None
+        found.merged += _ODS_MERGED.search(attributes) is not None
+        found.hidden_rows += self.repeat * self.hidden
+        self.hidden = False
+
+    def finished(self) -> Extent:
+        """How far the sheet reaches; columns beyond are not hidden but empty."""
+        self.extent.hidden_columns = sum(place < self.extent.columns for place in self.covered)
+        return self.extent
 
 
 def locked(raw: bytes) -> bool:

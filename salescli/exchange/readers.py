@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from salescli.errors import UsageError
 from salescli.exchange import encodings, filetypes, tables
 from salescli.exchange.shapes import RawTable
 from salescli.exchange.sources import Source, source_of
+from salescli.language import _
 
 
 class Asked(NamedTuple):
@@ -43,6 +45,12 @@ def read(file: Path | BinaryIO, asked: Asked) -> RawTable:
         from salescli.exchange import sheets
 
         return sheets.read(source, kind, asked)
+    if asked.sheet:
+        raise UsageError(
+            _("{file} has no sheets, for it is no workbook").format(file=source.name),
+            _("leave out `--sheet`"),
+            wrong=asked.sheet,
+        )
     if kind == "vcard":
         from salescli.exchange import cards
 

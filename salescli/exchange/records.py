@@ -13,7 +13,7 @@ from typing import TextIO
 
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange.shapes import Row
+from salescli.exchange.shapes import MISSING, Row
 from salescli.language import _
 
 CELL = 1 << 20  # characters
@@ -62,7 +62,9 @@ class Records:
         except csv.Error:
             if len(taken) > 1:
                 return _("a quote that begins on this line is not closed")
-            return _("a cell is longer than {count} characters").format(count=f"{CELL:,}")
+            return _(
+                "a cell is longer than {count} characters: shorten it in the original file"
+            ).format(count=f"{CELL:,}")
         return None
 
     def _feed(self) -> Iterator[str]:
@@ -86,8 +88,8 @@ class Records:
         return False
 
     def _damaged(self) -> list[str]:
-        """The cells of the damaged line on its own, cut where they are endless."""
+        """The cells of the damaged line on its own, marked as cut short."""
         line = self.taken[0].rstrip("\r\n")
         if len(line) > CELL:
-            return [line[:200] + "…"]
-        return next(csv.reader([line], delimiter=self.delimiter), [])
+            return [line[:200] + "…", MISSING]
+        return [*next(csv.reader([line], delimiter=self.delimiter), []), MISSING]

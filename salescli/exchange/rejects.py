@@ -1,7 +1,7 @@
 """``FILE.rejects.csv``: the rows that were refused and why, to be mended and imported again.
 
 The cells are as read; the reader leaves out the ``reason`` column, and refuses a row again while it
-has cells beside the header or ``<missing>`` where it had too few.
+has cells beside the header, ``<missing>`` where it had too few or was cut, or � for damaged bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Protocol, TextIO
 
 from salescli.domain.drafts import Problem
 from salescli.errors import SalesError
-from salescli.exchange.layout import MISSING, REASON
+from salescli.exchange.layout import REASON
+from salescli.exchange.shapes import DAMAGED, MISSING, UNREADABLE
 from salescli.language import _
 
 
@@ -60,7 +61,7 @@ def write_rejects(
 
 
 def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
-    named = [text or f"column {place}" for place, text in enumerate(header, 1)]
+    named = [marked(text) or f"column {place}" for place, text in enumerate(header, 1)]
     width = max(len(named), max((len(problem.raw) for problem in problems), default=0))
     writer = csv.writer(stream)
     writer.writerow([*named, *[""] * (width - len(named)), REASON])
@@ -68,7 +69,12 @@ def _write(stream: TextIO, header: Sequence[str], problems: Problems) -> None:
         missing = [MISSING] * (len(named) - len(problem.raw))
         beside = [""] * (width - len(problem.raw) - len(missing))
         reason = _("line {line}: {reason}").format(line=problem.line, reason=problem.reason)
-        writer.writerow([*problem.raw, *missing, *beside, reason])
+        writer.writerow([*map(marked, problem.raw), *missing, *beside, marked(reason)])
+
+
+def marked(text: str) -> str:
+    """A text with a mark where its bytes were none."""
+    return UNREADABLE.sub(DAMAGED, text)
 
 
 def _put(path: Path, header: Sequence[str], problems: Problems, encoding: str) -> Path:

@@ -7,11 +7,17 @@ million rows pass through one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from salescli.domain.drafts import Problem
+from salescli.language import _
+
+UNREADABLE: Final = re.compile(r"[\0\ud800-\udfff]")  # NUL, and what a damaged byte is decoded to
+DAMAGED: Final = "\ufffd"  # stands for it in a rejects file
+MISSING: Final = "<missing>"  # stands there where a row had too few cells, or was cut
 
 
 class Row(NamedTuple):
@@ -50,3 +56,10 @@ class RawTable:
     delimiter: str = ""
     said: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+
+
+def unreadable(cells: Sequence[str]) -> str:
+    """Why a row is refused whose bytes are no text; "" for a sound one."""
+    if any(map(UNREADABLE.search, cells)):
+        return _("bytes here are no text; {mark} stands for them").format(mark=DAMAGED)
+    return ""

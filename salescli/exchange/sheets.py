@@ -7,6 +7,7 @@ more cells than a memory holds; then python-calamine reads the one sheet that is
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from salescli.domain.formulas import guard
 from salescli.errors import SalesError, UsageError
-from salescli.exchange import layout, packed
+from salescli.exchange import layout, packed, zero_formats
 from salescli.exchange.shapes import RawTable, Row
 from salescli.exchange.workbooks import library
 from salescli.language import _
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from salescli.exchange.readers import Asked
     from salescli.exchange.sources import Source
+    from salescli.exchange.zero_formats import Zeros
 
 LOST = 1e15  # from here on a float has fewer digits than the number had
 EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
@@ -46,8 +48,9 @@ def read(source: Source, kind: str, asked: Asked) -> RawTable:
         name, said = chosen(book, asked.sheet, source.name)
         found.refuse_bomb(name, source.name)
         sheet = book.get_sheet_by_name(name)
+        zeros = zero_formats.zeros(raw, name, source.name) if zipfile.is_zipfile(raw) else None
     return layout.table(
-        partial(rows, sheet),
+        partial(rows, sheet, zeros),
         source.name,
         header=asked.header,
         expect=asked.expect,
@@ -115,10 +118,12 @@ def named(names: list[str], wanted: str) -> str:
     )
 
 
-def rows(sheet: CalamineSheet) -> Iterator[Row]:
+def rows(sheet: CalamineSheet, zeros: Zeros | None = None) -> Iterator[Row]:
     """The rows with the number each has in the sheet."""
+    first = sheet.start[1] if sheet.start else 0
     for line, cells in enumerate(sheet.iter_rows(), 1):
-        yield Row(line, [text(cell) for cell in cells])
+        texts = [text(cell) for cell in cells]
+        yield Row(line, zeros.shown(line, first, cells, texts) if zeros else texts)
 
 
 def text(value: Any) -> str:

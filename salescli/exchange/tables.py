@@ -13,10 +13,12 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from salescli.domain.drafts import Problem
 from salescli.exchange import delimiters, encodings, layout
 from salescli.exchange.records import Records, lines
-from salescli.exchange.shapes import RawTable
+from salescli.exchange.shapes import DAMAGED, RawTable, Row, unreadable
 from salescli.exchange.sources import Source, source_of
+from salescli.language import _
 
 HEAD_LINES, HEAD_CHARACTERS = 100, 1 << 18
 
@@ -42,11 +44,13 @@ def read_table(
     """
     source = file if isinstance(file, Source) else source_of(file)
     with source.opened() as stream:
-        found = encodings.detect(stream, legacy=legacy, forced=encoding, name=source.name)
-    text = Text(source, found.name)
+        found = encodings.detect(
+            stream, legacy=legacy, forced=encoding, name=source.name, lenient=True
+        )
+    text = Text(source, found.name, encodings.errors(found))
     sign = delimiters.told(delimiter) if delimiter else text.delimiter()
     return layout.table(
-        partial(text.records, sign),
+        partial(text.sound if found.damaged else text.records, sign),
         source.name,
         header=header,
         expect=expect,
@@ -55,7 +59,15 @@ def read_table(
         rather=found.rather,
         others=found.others,
         delimiter=sign,
+        said=tuple(_said(found)),
     )
+
+
+def _said(found: encodings.Encoding) -> Iterator[str]:
+    if found.damaged:
+        yield _("some bytes are no text: the rows that hold them are refused")
+    if found.lost:
+        yield _("characters were lost before: {mark} stands for them").format(mark=DAMAGED)
 
 
 @dataclass(frozen=True)
@@ -64,11 +76,12 @@ class Text:
 
     source: Source
     encoding: str
+    errors: str = "strict"
 
     def lines(self) -> Iterator[str]:
         with (
             self.source.opened() as raw,
-            io.TextIOWrapper(raw, encoding=self.encoding, newline="") as stream,
+            io.TextIOWrapper(raw, encoding=self.encoding, errors=self.errors, newline="") as stream,
         ):
             yield from lines(stream, self.source.name)
 
@@ -79,6 +92,14 @@ class Text:
         if delimiters.announced(first):
             return Records(found, delimiter, 2)
         return Records(_before(first, found), delimiter)
+
+    def sound(self, delimiter: str) -> Iterator[Row | Problem]:
+        """The rows of a damaged file, those whose bytes are no text as problems."""
+        for row in self.records(delimiter):
+            if isinstance(row, Row) and (fault := unreadable(row.cells)):
+                yield Problem(row.line, fault, row.cells)
+            else:
+                yield row
 
     def delimiter(self) -> str:
         head, size = [], 0

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
 from salescli.domain.formulas import unguard
 from salescli.domain.text import clean_line, clean_text
-from salescli.errors import UsageError
+from salescli.errors import SalesError, UsageError
 from salescli.exchange import cell_words
 from salescli.exchange.aliases import key
 from salescli.language import _
@@ -36,6 +37,11 @@ _TOTAL = re.compile(
     r"(?:grand total|sub-?total|total general|total|totales|suma|합\s?계|소\s?계|총\s?계|계"
     r"|合\s?计|合\s?計|小\s?计|小\s?計|总\s?计|總\s?計)\s*[:：]?\s*[\d.,]*"
 )
+_FIGURE = re.compile(
+    r"[-+(]?\s?[₩￦$€¥￥]?\s?[-+]?\d[\d.,\s]*\)?\s?(?:[%₩원元€]|건|명|개|곳|家|个|位|次|회)?"
+)
+_MAIL = re.compile(r"""[^\s<>,;:/|"'()\[\]@]+@[^\s<>,;:/|"'()\[\]@]+""")
+_ONLY_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _TAGS = re.compile(r"[,;|、，；\n]+|\s*:::\s*")
 
 
@@ -92,6 +98,20 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(unicodedata.normalize("NFKC", text).casefold()) is not None
 
 
+def is_line_of_totals(cells: Sequence[str]) -> bool:
+    """Whether a row says the word and otherwise figures, one at least: ``합계 | | 1,200 | 12``."""
+    try:
+        filled = [text for cell in cells if (text := line(cell))]
+    except SalesError:
+        return False
+    words = [text for text in filled if not _FIGURE.fullmatch(text)]
+    return (
+        len(words) == 1
+        and is_total(words[0])
+        and (len(filled) > 1 or any(map(str.isdecimal, words[0])))
+    )
+
+
 @lru_cache(1024)
 def status(text: str) -> str:
     """A status word of the four languages → ours; "" for anything else."""
@@ -140,6 +160,14 @@ def minutes(text: str) -> int | None:
         return int(found[1]) * 60 + int(found[2])
     found = _MINUTES.fullmatch(plain)
     return int(found[1]) if found else None
+
+
+def mail(text: str) -> str:
+    """The first e-mail address of a cell: ``Kim <a@b.kr>; c@d.kr`` → ``a@b.kr``; "" for none."""
+    if _ONLY_MAIL.fullmatch(text):
+        return text
+    found = _MAIL.search(unicodedata.normalize("NFKC", text))
+    return found[0].rstrip(".") if found else ""
 
 
 def tags(text: str) -> list[str]:

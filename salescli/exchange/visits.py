@@ -9,10 +9,11 @@ from typing import Final
 from salescli import dates
 from salescli.domain.drafts import Draft, Problem
 from salescli.errors import SalesError, UsageError
-from salescli.exchange import contacts, dates_of_columns, values
+from salescli.exchange import contacts, values
 from salescli.exchange.entries import Days, Entry, Form, whole
 from salescli.exchange.headers import Mapping
 from salescli.exchange.shapes import RawTable, Row
+from salescli.exchange.times_of_columns import is_span
 from salescli.language import _
 
 PLAIN: Final = (
@@ -57,13 +58,15 @@ def _when(entry: Entry, today: date) -> None:
         )
     found["visit_date"] = moment.date()
     if clock := told.get("visit_time"):
-        found["visit_time"] = dates_of_columns.clock(clock) or dates.time(clock)
+        found["visit_time"] = entry.days["visit_time"](clock).time()
+        if is_span(clock):
+            entry.note("visit_time")
     elif moment.time() != datetime.min.time():
         found["visit_time"] = moment.time().replace(second=0)
     entry.day("next_on")
     entry.day("improved_on")
     if (clock := told.get("next_time")) and "next_on" in found:
-        found["next_time"] = dates.time(clock)
+        found["next_time"] = entry.days["next_time"](clock).time()
     if text := told.get("created_at"):
         found["created_at"] = entry.days["created_at"](text)
 

@@ -136,7 +136,7 @@ def data(desk: Desk, *, full: bool) -> list[Line]:
         return [
             warn(_("data file"), _("{path} is not there yet").format(path=path), "`sales init`")
         ]
-    lines = [permissions(path)]
+    lines = [permissions(path), encryption(path)]
     try:
         with desk.read() as reader:
             lines += [
@@ -154,6 +154,17 @@ def permissions(path: Path) -> Line:
         others = _("others can read it ({mode:o})").format(mode=mode)
         return warn(_("permissions"), others, f"`chmod 600 {path}`")
     return ok(_("permissions"), f"{path} {mode:o}")
+
+
+def encryption(path: Path) -> Line:
+    if not database.is_encrypted(path):
+        return ok(_("encryption"), _("off"))
+    plain = backup.unencrypted(path)
+    if plain:
+        text = _("on, but not of {count} backups").format(count=len(plain))
+        names = ", ".join(place.name for place in plain)
+        return warn(_("encryption"), text, _("delete them: {names}").format(names=names))
+    return ok(_("encryption"), _("on"))
 
 
 def integrity(reader: Reader, *, full: bool) -> Line:

@@ -6,7 +6,8 @@ import hashlib
 import os
 import re
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -91,9 +92,10 @@ def copy(path: Path, target: Path) -> None:
 
 def copy_pages(path: Path, target: Path) -> None:
     """Copy page by page; a damaged file is refused, lest its copies push the good ones out."""
+    encrypted = database.is_encrypted(path)
     source = database.connect(path, write=False)
     with database.explained(path):
-        copied = sqlite3.connect(target, isolation_level=None)
+        copied = database.raw(target.absolute().as_uri(), encrypted=encrypted)
         try:
             source.backup(copied, progress=give_up)
             copied.execute("PRAGMA journal_mode = DELETE")
@@ -110,6 +112,12 @@ def give_up(status: int, _remaining: int, _total: int) -> None:
     if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         message = "database is locked"
         raise sqlite3.OperationalError(message)
+
+
+def unencrypted(path: Path) -> list[Path]:
+    """The backups that anybody can read, and what a decryption that was cut off left behind."""
+    left = sorted(path.parent.glob(f".{path.name}*.part"))
+    return [place for place in [*listed(path), *left] if not database.is_encrypted(place)]
 
 
 def sha256(path: Path) -> str:
@@ -166,16 +174,17 @@ def verify(backup: Path) -> None:
 def restore(path: Path, backup: Path) -> Path | None:
     """Put a verified backup in the file's place, through SQLite, so that readers never tear.
 
-    A damaged file is moved aside and its new name returned.
+    It stays encrypted or plain as it was. A damaged file is moved aside and its new name returned.
     """
     verify(backup)
     if path.exists() and path.samefile(backup):
         raise missing(backup)
+    encrypted = database.is_encrypted(path if holds_data(path) else backup)
     aside = None if not path.exists() or sound(path) else set_aside(path)
     database.create_file(path)
-    with database.explained(path):
-        source = sqlite3.connect(backup)
-        target = sqlite3.connect(path, timeout=database.BUSY_MS / 1000)
+    with in_form(backup, path, encrypted=encrypted) as chosen, database.explained(path):
+        source = database.raw(chosen.absolute().as_uri(), encrypted=encrypted)
+        target = database.raw(path.absolute().as_uri(), encrypted=encrypted)
         try:
             source.backup(target, progress=give_up)
         finally:
@@ -184,10 +193,33 @@ def restore(path: Path, backup: Path) -> Path | None:
     return aside
 
 
+def holds_data(path: Path) -> bool:
+    """Whether the file says of itself if it is encrypted."""
+    return path.exists() and database.header(path) in {database.HEADER, database.ENCRYPTED}
+
+
+@contextmanager
+def in_form(backup: Path, path: Path, *, encrypted: bool) -> Iterator[Path]:
+    """The backup, or a passing copy beside ``path`` where it has not the form of that file."""
+    if database.is_encrypted(backup) == encrypted:
+        yield backup
+        return
+    from salescli.store import cipher
+
+    copied = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with database.explained(backup):
+            cipher.copy(backup.absolute(), copied.absolute(), encrypted=encrypted)
+        yield copied
+    finally:
+        copied.unlink(missing_ok=True)
+
+
 def sound(path: Path) -> bool:
     """Whether SQLite can read all of the file; being locked or forbidden is an error, no answer."""
     with database.explained(path):
-        connection = sqlite3.connect(path, timeout=database.BUSY_MS / 1000)
+        name = path.absolute().as_uri()
+        connection = database.raw(name, encrypted=database.is_encrypted(path))
         try:
             return not database.integrity(connection, full=False)
         except sqlite3.OperationalError:

@@ -25,10 +25,12 @@ SECRET = f"v{os.urandom(8).hex()}_"
 JSON_TABLES = ("json_each", "json_tree")
 BEGIN = ("BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON")
 HEADER = b"SQLite format 3\x00"
+ENCRYPTED = b"sales encrypted\x00"  # how a file begins that `sales data encrypt` wrote
 
 LOCKED = ("locked", "busy")
 FULL = ("full", "disk i/o error")
 DAMAGED = ("not a database", "malformed", "corrupt", "encrypted")
+UNREADABLE = "not a database"
 READ_ONLY = ("readonly", "read-only", "unable to open")
 
 
@@ -46,7 +48,8 @@ def explain(error: Exception, path: Path) -> SalesError:
             _("free some space; nothing of what was saved before is lost"),
         )
     if any(word in text for word in DAMAGED):
-        return damaged(path)
+        closed = UNREADABLE in text and path.is_file() and is_encrypted(path)
+        return other_key(path) if closed else damaged(path)
     if any(word in text for word in READ_ONLY):
         return read_only(path)
     return StoreError(
@@ -66,6 +69,15 @@ def damaged(path: Path) -> StoreError:
     return StoreError(
         _("{path} is not a sales data file, or it is damaged").format(path=path),
         _("`sales data restore` brings a backup back; SALES_DB names another file"),
+    )
+
+
+def other_key(path: Path) -> StoreError:
+    return StoreError(
+        _("{path} does not open with this key: it has another one, or is damaged").format(
+            path=path
+        ),
+        _("`sales data decrypt --recovery` takes the recovery code; `sales data restore` a backup"),
     )
 
 
@@ -98,18 +110,28 @@ def create_file(path: Path) -> None:
         ) from error
 
 
-def check_header(path: Path) -> None:
-    """Refuse what is no SQLite file before SQLite touches it."""
+def header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            head = file.read(16)
+            return file.read(16)
     except OSError as error:
         raise StoreError(
             _("could not read {path}: {reason}").format(path=path, reason=error.strerror),
             _("check its permissions, or set SALES_DB to another place"),
         ) from error
-    if head and head != HEADER:
-        raise damaged(path)
+
+
+def is_encrypted(path: Path) -> bool:
+    return header(path) == ENCRYPTED
+
+
+def raw(address: str, *, encrypted: bool) -> sqlite3.Connection:
+    """A connection as the library makes it; the key of an encrypted file is found on the way."""
+    if encrypted:
+        from salescli.store import cipher
+
+        return cipher.connect(address, encrypted=True)
+    return sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -119,13 +141,13 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     to a rollback journal with EXTRA durability. The path is made absolute, since SQLite keeps some
     names (``:memory:``) for itself.
     """
-    check_header(path)
+    head = header(path)
+    if head not in {HEADER, ENCRYPTED, b""}:
+        raise damaged(path)  # before SQLite touches it
     if write and not os.access(path, os.W_OK):
         raise read_only(path)  # SQLite would leave a `-shm` behind that nobody can open
     with explained(path):
-        connection = sqlite3.connect(
-            address(path), uri=True, timeout=BUSY_MS / 1000, isolation_level=None
-        )
+        connection = raw(address(path), encrypted=head == ENCRYPTED)
         try:
             prepare(connection, write=write)
         except sqlite3.Error:
@@ -163,7 +185,7 @@ def prepare(connection: sqlite3.Connection, *, write: bool) -> None:
 
 def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of the file in memory, that may be changed without anybody noticing."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy = raw(":memory:", encrypted=not isinstance(connection, sqlite3.Connection))
     connection.backup(copy)
     return copy
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from sqlalchemy import Engine, create_engine, event, text
@@ -93,8 +93,8 @@ def upgrade(path: Path) -> None:
 
     with opened(path) as session:
         connection = session.connection()
-        raw = connection.connection.driver_connection
-        if isinstance(raw, sqlite3.Connection) and database.version(raw) < database.SCHEMA_VERSION:
+        raw = raw_of(session)
+        if database.version(raw) < database.SCHEMA_VERSION:
             migrate(connection)
             database.stamp_version(raw)
         session.commit()
@@ -166,9 +166,12 @@ def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
 
 def reader_of(session: Session, path: Path) -> Reader:
     """The read door within the transaction: what stands in the file while nobody else writes."""
-    raw = session.connection().connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 -- the one engine there is
-    return Reader(raw, path)
+    return Reader(raw_of(session), path)
+
+
+def raw_of(session: Session) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's."""
+    return cast("sqlite3.Connection", session.connection().connection.driver_connection)
 
 
 def wrote(session: Session) -> bool:

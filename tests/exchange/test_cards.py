@@ -64,7 +64,21 @@ VALUES = [
      {"contact_phone": "'+82-2-555-1234 ext. 7"}),
     ("TEL;WORK:02-1\r\nTEL;CELL:010-1", {"phone": "02-1", "contact_phone": "010-1"}),
     ("TEL;WORK;FAX:02-9", {"fax": "02-9"}),
-    ("TEL;PAGER:012", {}),
+    ("TEL;PAGER:012", {"notes": "PAGER: 012"}),
+    ("TEL;TYPE=HOME,FAX:02-9", {"notes": "HOME FAX: 02-9"}),
+    ("ADR;TYPE=HOME:;;Calle 1;Madrid;;;", {"address": "Calle 1, Madrid"}),
+    ("ADR;TYPE=HOME:;;Calle 1;;;;\r\nADR;TYPE=WORK:;;Calle 2;;;;",
+     {"address": "Calle 2", "notes": "HOME ADDRESS: Calle 1"}),
+    ("X-WECHAT:kim", {"notes": "WECHAT: kim"}),
+    ("X-GENDER:Male", {"notes": "GENDER: Male"}),
+    ("X-MS-MANAGER:김부장", {"notes": "MS-MANAGER: 김부장"}),
+    ("X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;김영희;14;;;;;;", {"notes": "relation: 김영희"}),
+    ("X-WECHAT:", {}),
+    ("X-PHONETIC-LAST-NAME:ホン", {}),
+    ("X-ABUID:5AD380FD\\:ABPerson", {}),
+    ("X-MS-OL-DESIGN:<card/>", {}),
+    ("X-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:AAAA", {}),
+    ("X-PICTURE:data:image/png;base64\\,AAAA", {}),
     ("TEL;HOME:02-7", {"contact_phone": "02-7"}),
     ("TEL;HOME:02-7\r\nTEL;CELL:010-1", {"contact_phone": "010-1", "contact_notes": "HOME: 02-7"}),
     ("TEL;HOME:02-7\r\nTEL;HOME:02-8", {"contact_phone": "02-7", "contact_notes": "HOME: 02-8"}),
@@ -132,11 +146,29 @@ def test_a_bad_card_is_reported_and_the_others_come_in(name, text, expected):
     assert told(text) == expected
 
 
+def test_a_card_with_a_damaged_letter_is_refused_and_the_others_come_in():
+    raw = card("FN:홍길동").encode() * 3 + card("FN:x", "NOTE:깨진y").encode().replace(
+        b"y", b"\xed"
+    )
+    assert told(raw) == [PERSON] * 3 + ["bytes here are no text; \ufffd stands for them"]
+
+
 COLLEAGUES = [
     (("TEL;HOME:02-7",), {"contact_notes": "HOME: 02-7"}),
     (("TEL;WORK:02-1", "TEL;HOME:02-7"), {"contact_phone": "02-1", "contact_notes": "HOME: 02-7"}),
     (("TEL;WORK:02-1", "TEL;CELL:010-1"),
      {"phone": "02-1", "contact_phone": "010-1", "contact_notes": "WORK: 02-1"}),
+    (("TEL;WORK:02-1", "TEL;WORK:02-2", "TEL;CELL:010-1", "TEL;CELL:010-2"),
+     {"phone": "02-1", "contact_phone": "010-1",
+      "contact_notes": "WORK: 02-1\nWORK: 02-2\nMOBILE: 010-2"}),
+    (("TEL;TYPE=HOME,FAX:02-9", "TEL;TYPE=WORK,FAX:02-8"),
+     {"fax": "02-8", "contact_notes": "HOME FAX: 02-9"}),
+    (("ADR;TYPE=HOME:;;Calle 1;Madrid;;;",), {"contact_notes": "HOME ADDRESS: Calle 1, Madrid"}),
+    (("ADR;TYPE=HOME:;;Calle 1;;;;", "ADR;TYPE=WORK:;;Calle 2;;;;"),
+     {"address": "Calle 2", "contact_notes": "HOME ADDRESS: Calle 1"}),
+    (("EMAIL:a@b.kr", "EMAIL:c@d.kr", "BDAY:1980-01-01", "TEL;PAGER:012", "X-KAKAO:kim"),
+     {"email": "a@b.kr",
+      "contact_notes": "BDAY: 1980-01-01\nPAGER: 012\nKAKAO: kim\nEMAIL: c@d.kr"}),
 ]  # fmt: skip
 
 

@@ -121,6 +121,8 @@ WARNED = [
     ("name,phone\n한빛,1012345678\n", "lost its leading zero"),
     ("name,address,zip\nA,서울,6236\n", "lost its leading zero"),
     ("name,lat,lon\nA,37.5,\n", "of use together only"),
+    ("name,lat,lon\nA,0,0.0\n", "0, 0 is no place; left out"),
+    ('name,좌표\nA,"0, 0"\n', "0, 0 is no place; left out"),
 ]
 
 
@@ -130,7 +132,7 @@ def test_warnings(text, says):
     assert says in warning
 
 
-@pytest.mark.parametrize("text", ["name,phone\nA,1012345678\n", "name,lat,lon\nA,0,0.0\n"])
+@pytest.mark.parametrize("text", ["name,phone\nA,1012345678\n", "name,lat,lon\nA,37.5,127\n"])
 def test_no_warnings(text):
     assert one(text).warnings == []
 
@@ -182,3 +184,46 @@ def test_a_header_in_the_wrong_code_page_is_hinted():
 def test_without_a_header_the_columns_are_mapped_by_number():
     draft = one("한빛,02\n", header=False, overrides={"1": "name", "column 2": "phone"})
     assert draft.values == {"name": "한빛", "phone": "02"}
+
+
+CELLS = [
+    ("email", "kim@b.kr", "kim@b.kr", []),
+    ("email", "<kim@b.kr>", "kim@b.kr", []),
+    ("email", "mailto:kim@b.kr", "kim@b.kr", []),
+    ("email", "김민수 <kim@b.kr>", "kim@b.kr", ["email: 김민수 <kim@b.kr>"]),
+    ("email", '"Kim, M." <kim@b.kr>', "kim@b.kr", ['email: "Kim, M." <kim@b.kr>']),
+    ("email", "kim@b.kr, lee@b.kr", "kim@b.kr", ["email: kim@b.kr, lee@b.kr"]),
+    ("email", "kim@b.kr;lee@b.kr", "kim@b.kr", ["email: kim@b.kr;lee@b.kr"]),
+    ("email", "kim@b.kr / lee@b.kr", "kim@b.kr", ["email: kim@b.kr / lee@b.kr"]),
+    ("email", "kim@b.kr ::: lee@b.kr", "kim@b.kr", ["email: kim@b.kr ::: lee@b.kr"]),
+    ("email", "* kim@b.kr", "kim@b.kr", []),
+    ("email", "ñandú@peña.es", "ñandú@peña.es", []),
+    ("email", "모름", None, ["email: 모름"]),
+    ("phone", "02-555-1234", "02-555-1234", []),
+    ("phone", "02-555-1234 ext. 12", "02-555-1234 ext. 12", []),
+    ("phone", "02-555-1234 (내선 12)", "02-555-1234 (내선 12)", []),
+    ("phone", "02-1234-5678, 010-1234-5678", "02-1234-5678, 010-1234-5678", []),
+    ("phone", "김과장 010-1234-5678", "010-1234-5678", ["phone: 김과장 010-1234-5678"]),
+    ("phone", "010-1234-5678 (김과장)", "010-1234-5678", ["phone: 010-1234-5678 (김과장)"]),
+    ("phone", "김과장 02-555-1234 내선 3", "02-555-1234 내선 3",
+     ["phone: 김과장 02-555-1234 내선 3"]),
+    ("phone", "王经理13800138000", "13800138000", ["phone: 王经理13800138000"]),
+    ("phone", "Tel. +34 91 123 45 67", "+34 91 123 45 67", ["phone: Tel. +34 91 123 45 67"]),
+    ("phone", "1층 02-555-1234, 2층 02-555-9999", "02-555-1234",
+     ["phone: 1층 02-555-1234, 2층 02-555-9999"]),
+    ("phone", "1-800-FLOWERS", "1-800-FLOWERS", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field, cell, value, notes", CELLS)
+def test_one_value_of_a_cell_and_nothing_lost(field, cell, value, notes):
+    quoted = cell.replace('"', '""')
+    draft = one(f'name,{field}\nA,"{quoted}"\n')
+    assert (draft.values.get(field), draft.notes) == (value, notes)
+    assert bool(draft.warnings) is (value is None)
+
+
+def test_a_row_of_our_own_stays_as_it_is():
+    text = "id,name,phone,email\n01a213f2-a49a-736e-b450-271d0fe67ab0,A,김 010-1234-5678,nobody\n"
+    draft = one(text)
+    assert (draft.values["phone"], draft.values["email"]) == ("김 010-1234-5678", "nobody")

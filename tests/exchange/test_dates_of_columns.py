@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salescli.errors import SalesError, UsageError
-from salescli.exchange.dates_of_columns import Told, checked_form, clock, decided
+from salescli.exchange.dates_of_columns import Told, checked_form, decided
 from salescli.exchange.headers import recognise
 from salescli.exchange.tables import read_table
 
@@ -51,7 +51,10 @@ def test_a_whole_day_however_it_is_written(text):
     assert (read(text), said) == (at("2026-03-04"), [])
 
 
-TIMED = ["2026-03-04 09:30", "2026-03-04T09:30:00", "2026.3.4 오전 9:30", "3/4/2026 9:30 AM"]
+TIMED = [
+    *("2026-03-04 09:30", "2026-03-04T09:30:00", "2026.3.4 오전 9:30", "3/4/2026 9:30 AM"),
+    *("2026-03-04 9:30 오전", "2026年3月4日 9点30分", "2026년 3월 4일 9시 30분", "2026/3/4 9h30"),
+]
 
 
 @pytest.mark.parametrize("text", TIMED)
@@ -72,6 +75,36 @@ DECIDED = [
 def test_the_whole_column_decides(cells, first):
     read, said = column(cells)
     assert (read(cells[0]), said) == (first, [])
+
+
+SERIALS = [
+    (["2025-12-01", "45992"], at("2025-12-01")),
+    (["1/12/2025", "2025년 12월 3일", "45992"], at("2025-12-01")),
+    (["2025-12-01", "45992.395833"], at("2025-12-01T09:30")),
+    (["2025-12-01", "45992,5"], at("2025-12-01T12:00")),
+]
+
+
+@pytest.mark.parametrize("cells, day", SERIALS)
+def test_numbers_of_a_spreadsheet_among_written_days_are_days_and_it_is_said(cells, day):
+    read, said = column(cells)
+    assert read(cells[-1]) == day
+    assert f'numbers such as {cells[-1]} in "visit date" are read as days: 2025-12-01' in said
+
+
+NO_SERIALS = [
+    ["2025-12-01", "45992", "12345"],  # a number of no plausible year among them
+    ["soon", "later", "2025-12-01", "45992"],  # mostly no days
+    ["2025-12-01", "99999"],
+]
+
+
+@pytest.mark.parametrize("cells", NO_SERIALS)
+def test_other_numbers_among_days_are_refused(cells):
+    read, said = column(cells)
+    assert said == []
+    with pytest.raises(UsageError, match="not a date I know"):
+        read(cells[-1])
 
 
 @pytest.mark.parametrize("order, month", [("mdy", 3), ("dmy", 4)])
@@ -113,15 +146,6 @@ def test_a_form_without_a_part_is_refused(form):
 def test_no_whole_day_is_refused(text):
     with pytest.raises(UsageError, match="not a date I know"):
         column(["2026-03-04", text])[0](text)
-
-
-CLOCKS = [("9:30", time(9, 30)), ("오후 2:30", time(14, 30)), ("14시", time(14)),
-          ("2:30 PM", time(14, 30)), ("09:30:15", time(9, 30)), ("morning", None)]  # fmt: skip
-
-
-@pytest.mark.parametrize("text, expected", CLOCKS)
-def test_clock(text, expected):
-    assert clock(text) == expected
 
 
 @given(st.text(max_size=20), st.sampled_from(["ymd", "mdy", "dmy"]))

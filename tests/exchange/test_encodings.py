@@ -5,6 +5,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from salescli.errors import SalesError, UsageError
 from salescli.exchange.encodings import CHUNK, decode, detect
@@ -162,3 +164,45 @@ def test_what_is_no_text_is_refused(raw, says, forced):
 
 def test_a_header_in_brackets_is_no_json():
     assert decode(b"[name],[phone]\n", legacy="cp949", forced=None).text == "[name],[phone]\n"
+
+
+LATIN = "Nombre;Teléfono\n" + "Peñalara;91 123\n" * 9
+DAMAGE = [
+    ("Korean", KOREAN.encode() * 9 + b"\xff,1\n"),
+    ("a letter cut short", KOREAN.encode() * 9 + "가나한".encode()[:-1]),
+    ("a few accents", LATIN.encode() + b"Pe\xf1a;1\n"),
+    ("accents far behind", b"name,phone\nx,1\n" * CHUNK + LATIN.encode() + b"\xff\n"),
+    ("a mark before it", KOREAN.encode("utf-8-sig") * 9 + b"\xff,1\n"),
+    ("a NUL", KOREAN.encode() * 9 + b"a\0,1\n"),
+]
+
+
+@pytest.mark.parametrize("legacy", ["cp949", "gb18030", "cp1252"])
+@pytest.mark.parametrize("name, raw", DAMAGE, ids=[name for name, _raw in DAMAGE])
+def test_a_little_damage_leaves_utf_8_what_it_is(name, raw, legacy):
+    found = detect(io.BytesIO(raw), legacy=legacy, lenient=True)
+    assert (found.name in {"utf-8", "utf-8-sig"}, found.damaged) == (True, True)
+    with pytest.raises(SalesError, match=r"not utf-8|holds NUL"):
+        detect(io.BytesIO(raw), legacy=legacy)
+
+
+@pytest.mark.parametrize(
+    "text, encoding",
+    [(KOREAN, "cp949"), (CHINESE, "gb18030"), (TRADITIONAL, "big5"), (SPANISH, "cp1252")],
+)
+def test_a_legacy_code_page_is_not_taken_for_damaged_utf_8(text, encoding):
+    found = detect(io.BytesIO(text.encode(encoding) * 50), legacy=encoding, lenient=True)
+    assert found[:2] == (encoding, "legacy")
+
+
+@given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1))
+def test_no_korean_text_is_taken_for_damaged_utf_8(text):
+    found = detect(
+        io.BytesIO(text.encode("cp949", "ignore") + b"\nx"), legacy="cp949", lenient=True
+    )
+    assert not found.damaged
+
+
+def test_characters_lost_before_are_told():
+    assert detect(io.BytesIO("한\ufffd빛".encode()), legacy="cp949").lost
+    assert not detect(io.BytesIO("한빛".encode()), legacy="cp949").lost

@@ -58,6 +58,28 @@ def test_what_is_broken_is_reported_by_its_line(text, sound, line):
     assert problems[0].line == line
 
 
+ORIGINAL = [
+    ('[{"a": 1}, 5]', ["this is no object; mend number 2 in the original file: 5"]),
+    ('[{"a": 1}, {"a": }, {"a": 3}]',
+     ["this is no JSON: Expecting value; mend object 2 in the original file:"
+      ' {"a": }, {"a": 3}] (nothing behind it was read)']),
+    ('{"a": 1}\n{"a": x}\n{"a": 3}',
+     ["this is no JSON: Expecting value; mend object 2 in the original file:"
+      ' {"a": x} {"a": 3}']),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, reasons", ORIGINAL)
+def test_a_refused_object_says_which_one_of_the_original_to_mend(text, reasons):
+    assert [row.reason for row in table(text).rows if isinstance(row, Problem)] == reasons
+
+
+def test_what_is_inside_a_broken_object_is_no_row():
+    text = '[\n  {"a": 1, "b": x,\n   "people": [\n     {"a": 2}\n   ]},\n  {"a": 3}\n]'
+    found = [row.cells[0] for row in table(text).rows if not isinstance(row, Problem)]
+    assert found == ["3"]
+
+
 @pytest.mark.parametrize("text", ["[]", "[" * 100_000 + "{}", '[{"a":' * 50_000])
 def test_nothing_to_bring_in_is_one_line(text):
     with pytest.raises(SalesError):

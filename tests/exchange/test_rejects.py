@@ -122,3 +122,36 @@ def test_a_mended_file_is_not_written_over(tmp_path):
     assert write_rejects(usual, ["name"], rows).name == "x.rejects-3.csv"
     assert (usual.read_text(), second.read_text()) == ("mended", "mended too")
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_damaged_bytes_are_marked_and_refused_until_they_are_mended(tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_bytes(("거래처명,비고\n" + "한빛,단골\n" * 9).encode() + b"\xed\x95,x\na\0,y\nb,z\n")
+    table, found = read(file)
+    assert "some bytes are no text: the rows that hold them are refused" in table.said
+    problems = [row for row in found if isinstance(row, Problem)]
+    assert [problem.line for problem in problems] == [11, 12]
+    rejected = write_rejects(rejects_path(file), table.header, problems)
+    assert [row[:2] for row in cells(rejected)[1:]] == [["\ufffd\ufffd", "x"], ["a\ufffd", "y"]]
+    _table, again = read(rejected)
+    assert [row.reason for row in again] == ["the places marked \ufffd are not mended"] * 2
+    rejected.write_text(rejected.read_text("utf-8").replace("\ufffd", "!"), "utf-8")
+    assert [row.values["name"] for row in read(rejected)[1]] == ["!!", "a!"]
+
+
+@pytest.mark.parametrize("header", ["name", "name,notes"])
+@pytest.mark.parametrize("cell", ["x" * (1 << 20) + "x", '"open\nand more'])
+def test_a_text_that_was_cut_is_refused_until_it_is_mended(tmp_path, header, cell):
+    file = tmp_path / "x.csv"
+    file.write_text(f"{header}\nA,\n{cell}\n" if "," in header else f"{header}\nA\n{cell}\n")
+    table, found = read(file, delimiter=",")
+    problems = [row for row in found if isinstance(row, Problem)]
+    assert problems
+    _table, again = read(write_rejects(rejects_path(file), table.header, problems))
+    assert isinstance(again[0], Problem)
+
+
+def test_half_a_letter_does_not_stop_the_file(tmp_path):
+    half = Problem(2, "no \ud83d", ["\ud83d", "02"])
+    rejected = write_rejects(tmp_path / "x.csv", ["name", "phone \ud83d"], [half])
+    assert cells(rejected)[1][:2] == ["\ufffd", "02"]

@@ -251,6 +251,42 @@ def test_an_ods_that_repeats_its_cells_for_ever():
         table(io.BytesIO(out.getvalue()))
 
 
+TEXT = b'office:value-type="string"><text:p>x</text:p></table:table-cell>'
+ODS = (
+    b'<office:document-content><table:table table:name="a&amp;b">'
+    b'<table:table-column/><table:table-column table:visibility="collapse"/>'
+    b'<table:table-column table:number-columns-repeated="9"/>'
+    b'<table:table-column table:visibility="collapse"/><table:table-row>'
+    + (b"<table:table-cell " + TEXT)
+    * 3
+    + b'</table:table-row><table:table-row table:visibility="filter" '
+    b'table:number-rows-repeated="2"><table:table-cell table:number-columns-spanned="2" '
+    + TEXT
+    + b'<table:covered-table-cell/><table:table-cell calcext:value-type="error" '
+    + TEXT
+    + b'</table:table-row><table:table-row table:visibility="collapse">'
+    b"<table:table-cell/></table:table-row></table:table>"
+    b'<table:table table:name="c"><table:table-row><table:table-cell '
+    + TEXT
+    + b"</table:table-row></table:table></office:document-content>"
+)
+
+
+def test_what_an_ods_file_hides_is_told_of_the_sheet_that_is_read():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        new.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        new.writestr("content.xml", ODS)
+    found = packed.measured(out, "x.ods")
+    assert found.said("a&b") == [
+        "1 cell holds an error such as #REF! and is empty",
+        "2 hidden rows are read too",
+        "1 group of hidden columns is read too",
+        "1 merged area: its value is in its first cell only",
+    ]
+    assert found.said("c") == []
+
+
 SOFFICE = shutil.which("soffice")
 
 

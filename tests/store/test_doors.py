@@ -72,6 +72,13 @@ def test_a_write_loads_no_migrations_and_draws_nothing(hanbit):
     assert loaded("visit add 한빛 x") & {"alembic", "rich", "dateutil"} == set()
 
 
+@pytest.mark.parametrize(
+    "line", ["visit list", "today", "visit add 한빛 x", "data backup", "doctor"]
+)
+def test_a_plain_office_looks_for_no_encryption(hanbit, line):
+    assert loaded(line) & {"sqlcipher3", "keyring"} == set()
+
+
 def test_without_a_config_file_no_yaml_is_loaded(hanbit, office):
     (office / "config.yaml").unlink()
     assert "yaml" not in loaded("visit list")

@@ -95,6 +95,14 @@ def test_a_merge_of_one_that_is_gone_is_refused(two, meanwhile):
     assert names(two) == ["A3"]
 
 
+def test_a_merge_keeps_no_older_values_than_it_finds(two, meanwhile):
+    meanwhile("customer edit Z3 --area Mapo")
+    run = two("customer merge A3 Z3 --yes", code=1)
+    assert "error: one of the two was changed meanwhile by another command" in run.err
+    two("customer merge A3 Z3 --yes")
+    assert two("customer list -f json").json[0]["area"] == "Mapo"
+
+
 @pytest.mark.parametrize(
     "line, listed",
     [
