@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from salescli.domain.orders import quantity_text
+from salescli.domain.orders import goods_text, quantity_text
 from salescli.language import _
 
 Content = dict[str, Any]
@@ -34,7 +34,7 @@ def added(goods: Iterable[Goods]) -> list[Content]:
 
 
 def words(sums: Sequence[Content], most: int = MOST_NAMED) -> str:
-    """``10 box, 2.5 t, clock 10``; what is beyond the ``most`` that fit is counted."""
+    """``10 box, 2.5 t, clock x 10``; what is beyond the ``most`` that fit is counted."""
     shown = [word(item) for item in sums]
     if len(shown) > most + 1:
         more = _("{count} more").format(count=len(shown) - most)
@@ -43,6 +43,6 @@ def words(sums: Sequence[Content], most: int = MOST_NAMED) -> str:
 
 
 def word(item: Content) -> str:
-    quantity = quantity_text(item["quantity_milli"])
-    name = item.get("product", "")
-    return f"{name} {quantity}".lstrip() if name else f"{quantity} {item['unit']}".rstrip()
+    if name := item.get("product"):
+        return goods_text(name, "", item["quantity_milli"], "")
+    return f"{quantity_text(item['quantity_milli'])} {item['unit']}".rstrip()

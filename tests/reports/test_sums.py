@@ -33,7 +33,7 @@ def test_without_sales_there_is_no_total(hanbit, kind):
 
 def test_clocks_and_batteries_are_not_added_up(sold):
     rows = sold("report weekly -f json").json["sales"]
-    assert [row["quantity"] for row in rows] == ["2.5 t, battery 5, clock 10", "3 t, clock 1"]
+    assert [row["quantity"] for row in rows] == ["2.5 t, battery x 5, clock x 10", "3 t, clock x 1"]
     assert rows[0]["quantities"] == [
         {"unit": "t", "quantity_milli": 2500},
         {"unit": "", "product": "battery", "quantity_milli": 5000},
@@ -41,7 +41,7 @@ def test_clocks_and_batteries_are_not_added_up(sold):
     ]
     totals = sold("order totals --by month -f json").json["totals"]
     assert [(row["quantity"], row["currency"]) for row in totals] == [
-        ("2.5 t, battery 5, clock 10", "KRW"), ("3 t, clock 1", "USD"),
+        ("2.5 t, battery x 5, clock x 10", "KRW"), ("3 t, clock x 1", "USD"),
     ]  # fmt: skip
     assert "15" not in sold("order totals").out
 
@@ -50,8 +50,8 @@ def test_many_goods_are_counted_beyond_the_first():
     from salescli.reports.quantities import Goods, added, words
 
     sums = added(Goods(f"p{place}", "", 1000) for place in range(9))
-    assert words(sums) == "p0 1, p1 1, p2 1, p3 1, 5 more"
-    assert words(sums[:5]) == "p0 1, p1 1, p2 1, p3 1, p4 1"
+    assert words(sums) == "p0 x 1, p1 x 1, p2 x 1, p3 x 1, 5 more"
+    assert words(sums[:5]) == "p0 x 1, p1 x 1, p2 x 1, p3 x 1, p4 x 1"
 
 
 def test_a_report_of_before_quantities_were_kept_apart_is_not_corrected():
