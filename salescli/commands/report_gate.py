@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from salescli.commands.asking import ask_text
@@ -23,9 +24,20 @@ def still_open(desk: Desk, asked: Asked, content: dict[str, Any]) -> list[str]:
     return [line for line in lines if line]
 
 
-def days_line(desk: Desk, asked: Asked) -> str:
+def coming(desk: Desk, asked: Asked) -> list[date]:
     """The working days of the period that are not over, which the report cannot hold (P8, P12)."""
-    days = days_to_come(asked.form.kind, *asked.period, desk.today, desk.calendar)
+    return days_to_come(asked.form.kind, *asked.period, desk.today, desk.calendar)
+
+
+def say_early(desk: Desk, asked: Asked) -> None:
+    """That a report of before its period's end is not yet the report of that period."""
+    if days := coming(desk, asked):
+        text = _("it is early: after more work submit it again on {day}")
+        desk.say(text.format(day=short_day(days[-1], desk.today)))
+
+
+def days_line(desk: Desk, asked: Asked) -> str:
+    days = coming(desk, asked)
     if not days:
         return ""
     text = ngettext(

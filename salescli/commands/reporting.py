@@ -260,6 +260,7 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
     reasons = {"excuse": reason, "incomplete_reason": anyway, "differences": "\n".join(changed)}
     version = freeze(desk, asked, content, texts, late=late, **reasons)
     say_submitted(desk, asked, version, late=late)
+    report_gate.say_early(desk, asked)
     if late and not reason and not renewed:
         desk.say(_("why it is late can still be said: `--submit --reason TEXT`"))
 

@@ -35,6 +35,7 @@ def test_the_days_to_come_are_named_and_nothing_is_handed_in(wednesday, kind):
 def test_on_a_terminal_the_reason_is_asked(wednesday):
     wednesday("report weekly --submit", tty=True, input="\n", code=1)
     said = wednesday("report weekly --submit", tty=True, input="on leave\n").err
+    assert "it is early: after more work submit it again on Fri 6 Mar" in said
     assert "2 working days are still to come: Thu 5 Mar, Fri 6 Mar" in said
     page = wednesday("report weekly -f json").json["status"]
     assert (page["state"], page["incomplete_reason"]) == ("early", "on leave")
