@@ -174,7 +174,9 @@ class Orders:
 @dataclass(frozen=True)
 class Database:
     path: str = setting("", N_("the data file; empty: in your data folder"))
-    backups: int = setting(14, N_("daily backups to keep, and as many others; 0 makes none by itself"))
+    backups: int = setting(
+        14, N_("daily backups to keep, and as many others; 0 makes none by itself")
+    )
     key_command: str = setting("", N_("a command that prints the key of the encrypted data file"))
 
 

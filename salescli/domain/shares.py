@@ -52,7 +52,7 @@ def worded(part: int, whole: int, rounded: int, goal: int) -> str:
         return "> 99 %"
     if part * 100 < goal * whole and rounded >= goal:
         return f"< {goal} %"
-    return f"{rounded} %"
+    return f"{rounded:,} %"
 
 
 def shared_out(parts: Sequence[int]) -> list[int]:
