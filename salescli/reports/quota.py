@@ -111,7 +111,7 @@ def developed(reader: Reader, period: Period, until: date | None = None) -> list
 def new_customers(reader: Reader, period: Period) -> int:
     """How many customers were developed in the period."""
     values = developed_when(period, period.end)
-    return int(reader.value(f"SELECT count(*) {DEVELOPED}", **values))
+    return int(reader.value(f"SELECT count(*) {DEVELOPED}", **values) or 0)
 
 
 def developed_when(period: Period, until: date) -> dict[str, str]:

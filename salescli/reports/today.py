@@ -137,7 +137,7 @@ def head(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> l
 def undated(reader: Reader) -> tuple[int, str]:
     """How many follow-ups never come due, since nobody gave them a day."""
     query = "SELECT count(*) FROM followups WHERE done_on IS NULL AND due_on IS NULL"
-    count = int(reader.value(query))
+    count = int(reader.value(query) or 0)
     text = ngettext(
         "{count} follow-up (`sales followup move NUMBER --to DAY`)",
         "{count} follow-ups (`sales followup move NUMBER --to DAY`)",
