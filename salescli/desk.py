@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -41,6 +42,7 @@ class Desk:
     colour: str = "auto"
     no_input: bool = False
     back: bool = False
+    whose: str = ""
     arguments: list[str] = field(default_factory=list)
 
     @cached_property
@@ -145,12 +147,31 @@ class Desk:
 
         with reading(self.path, self.migrate) as reader:
             if not self.back:
-                yield reader
+                yield self.narrowed(reader)
                 return
             from salescli.store.past import rolled_back
 
             with rolled_back(reader, self.now) as then:
-                yield then
+                yield self.narrowed(then)
+
+    def narrowed(self, reader: Reader) -> Reader:
+        if not self.whose:
+            return reader
+        from salescli.store.scope import of_rep
+
+        return of_rep(reader, self.whose)
+
+    def mine(self) -> Desk:
+        """The same desk, where only your own visits, orders and reports are read."""
+        return self.seen_by("me")
+
+    def seen_by(self, whose: str, me: configuration.Me | None = None) -> Desk:
+        """The same desk for one person's figures: `me` or an id, and who that is; "" is all."""
+        then = copy(self)
+        then.whose = whose
+        if me is not None:
+            then.loaded = self.loaded._replace(config=replace(self.config, me=me))
+        return then
 
     def as_of(self, text: str) -> Desk:
         """The same desk at an earlier moment, that is looked at and not written from."""

@@ -53,6 +53,7 @@ OTHERS = {
         "{부산: 28/1.5/3, New York: 18.5/1.2/8}",
     ),
     "route.centres": ("{마포: 37.56/126.91}", "{마포: 37.56/126.91}"),
+    "route.unknown_minutes": ("25", "25"),
     "route.travel_weight": ("2", "2"),
     "route.quota_weight": ("0", "0"),
     "route.whole_visit": ("no", "false"),

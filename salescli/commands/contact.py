@@ -100,7 +100,7 @@ def list_(
 
     desk = desk_of(ctx)
     query = lists.Query()
-    page = Page(form, output, columns, limit, everything)
+    page = Page(form, output, columns, limit, everything, "contacts")
     if find:
         digits = "".join(sign for sign in find if sign.isdigit()).lstrip("0")
         query.add(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit
+from salescli.commands.whose import RepOpt, seen
 from salescli.dates import Period, quarter_of, year_of
 from salescli.desk import Desk
 from salescli.errors import UsageError
@@ -41,6 +42,7 @@ def coverage(
         bool,
         typer.Option("--forecast", help=N_("Plan the rest of the quarter: who will be missed")),
     ] = False,
+    rep: RepOpt = "",
     form: FormatOpt = "",
     output: OutputOpt = "",
 ) -> None:
@@ -51,10 +53,13 @@ def coverage(
     sales coverage "this year"
     sales coverage --gaps
     sales coverage --forecast
+    sales coverage --rep 김민수
     """
     desk = desk_of(ctx)
     one_view(gaps=gaps, capacity=capacity, forecast=forecast)
+    one_view(forecast=forecast, rep=bool(rep))
     refuse_period(desk, quarter, today=gaps or forecast, year=capacity)
+    desk = desk if forecast else seen(desk, rep)
     with desk.read() as reader:
         if gaps:
             page = gaps_page(desk, reader)

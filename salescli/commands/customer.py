@@ -48,6 +48,8 @@ from salescli.commands.grading import (
 )
 from salescli.commands.saying import Page, echo_saved, show_list
 from salescli.commands.visiting import closed, past_day
+from salescli.commands.whose import RepOpt
+from salescli.commands.whose import narrow as narrow_to
 from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError
@@ -145,6 +147,7 @@ def list_(
     sort: Annotated[
         str, typer.Option(help=N_("no, name, grade, area, last-visit, due, reported"))
     ] = "grade",
+    rep: RepOpt = "",
     columns: ColumnsOpt = "",
     limit: LimitOpt = None,
     everything: AllOpt = False,
@@ -166,10 +169,11 @@ def list_(
         lists.search(query, find)
     wanted = given(filters)
     narrow(desk, query, wanted)
-    page = Page(form, output, columns, limit, everything)
+    page = Page(form, output, columns, limit, everything, "customers")
     order = lists.sort_of(sort, lists.CUSTOMER_SORTS)
     flagged = bool(wanted.get("regrade"))
     with desk.read() as reader:
+        narrow_to(query, reader, rep, "owner_rep_id")
         rows = lists.customers(reader, query, order, None if flagged else page.read(desk))
     if flagged:
         rows = [row for row in rows if regrade_reason(desk, row)]

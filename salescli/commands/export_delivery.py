@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from typing import Any, BinaryIO, NamedTuple
 
+from salescli.commands.asking import confirm
 from salescli.commands.export_choice import CARDS, DELIMITED, Form, Parcel, Profile
 from salescli.commands.export_marks import CUT_OFF
 from salescli.desk import Desk
@@ -48,6 +49,7 @@ class Counted:
 
 
 def deliver(desk: Desk, parcel: Parcel, guard: Guard) -> None:
+    replaced = may_replace(desk, parcel)
     password = password_for(desk, parcel, guard)
     if password:
         locked_file(desk, parcel, password)
@@ -55,6 +57,18 @@ def deliver(desk: Desk, parcel: Parcel, guard: Guard) -> None:
         plain_file(desk, parcel)
     else:
         to_stdout(desk, parcel)
+    if replaced:
+        desk.say(_("replaced the file that stood there"))
+
+
+def may_replace(desk: Desk, parcel: Parcel) -> bool:
+    """Whether a file of that name goes; on a terminal only after a yes."""
+    typed = parcel.typed
+    if not typed.to_file or not typed.path.is_file():
+        return False
+    if desk.asks():
+        confirm(desk, _("Replace {path}").format(path=typed.output), yes=False)
+    return True
 
 
 def password_for(desk: Desk, parcel: Parcel, guard: Guard) -> str:

@@ -74,8 +74,11 @@ def result(options: Options, mapping: Mapping, tally: Tally) -> Report:
     known = [
         Fact("repeated", _("repeated in the file"), tally.repeated),
         Fact("by_id", _("known by code or id"), tally.by_id),
+        *([Fact("by_phone", _("known by name and phone"), tally.by_phone),
+           Fact("by_address", _("known by name and address"), tally.by_address)]
+          if options.kind == "customers" else []),
         Fact("by_name", known_by(options.kind), tally.by_name),
-    ]
+    ]  # fmt: skip
     if tally.same or tally.changed:
         facts += known
     return Report(
@@ -89,7 +92,7 @@ def result(options: Options, mapping: Mapping, tally: Tally) -> Report:
 def known_by(kind: str) -> str:
     if kind == "visits":
         return _("known by customer, time and content")
-    return _("known by name") if kind == "contacts" else _("known by name and phone or address")
+    return _("known by name") if kind == "contacts" else _("known by name alone")
 
 
 def field_cell(value: Any) -> str:

@@ -30,6 +30,7 @@ from salescli.commands.ordering import (
 )
 from salescli.commands.saying import Page, show_table
 from salescli.commands.visiting import closed, past_day
+from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain import orders
@@ -147,6 +148,7 @@ def list_(
     customer: Annotated[
         str, typer.Option(help=N_("Only this customer"), autocompletion=completing.customer)
     ] = "",
+    rep: RepOpt = "",
     columns: ColumnsOpt = "",
     limit: LimitOpt = None,
     everything: AllOpt = False,
@@ -168,10 +170,11 @@ def list_(
         span = desk.period(period)
         query.add("order_date >= :start", start=span.start.isoformat())
         query.add("order_date < :end", end=span.end.isoformat())
-    page = Page(form, output, columns, limit, everything)
+    page = Page(form, output, columns, limit, everything, "orders")
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
+        narrow(query, reader, rep)
         rows = pages.listed(reader, query, page.read(desk))
     table = pages.table(rows, desk.today, desk.config.money.decimals, _("no order fits"))
     show_table(desk, table, lists.main_columns(pages.ORDER_COLUMNS), page)

@@ -70,6 +70,8 @@ HANDLING = (
     Field("to", "--to", N_("Send it to an address or `manager`; without a server, an .eml file"),
           metavar="ADDRESS"),
     Field("as_of", "--as-of", N_("As it stood then: yesterday, `fri 17:30`"), metavar="MOMENT"),
+    Field("rep", "--rep", N_("Of this person of the office, or `all`; only to look at"),
+          metavar="NAME"),
 )  # fmt: skip
 EXPLAIN = Field(
     "explain", "--explain", N_("How one figure is counted, row by row"), metavar="FIGURE"
@@ -201,7 +203,7 @@ def list_(
     """
     from salescli.reports import ledger
 
-    desk = desk_of(ctx)
+    desk = desk_of(ctx).mine()
     chosen = reporting.known_kind(kind)
     with desk.read() as reader:
         if chosen == "daily":
@@ -231,7 +233,7 @@ def status(
     """
     from salescli.reports import status as pages
 
-    desk = desk_of(ctx)
+    desk = desk_of(ctx).mine()
     view = pages.View(reporting.month_named(desk, month), desk.calendar, desk.now, desk.config)
     with desk.read() as reader:
         found = pages.entries(reader, forms.FORMS.values(), view)
@@ -256,7 +258,7 @@ def show(
     sales report show yesterday
     sales report show "last week" --kind weekly
     """
-    desk = desk_of(ctx)
+    desk = desk_of(ctx).mine()
     asked = reporting.asked_for(desk, reporting.known_kind(kind), period)
     emit(desk, reporting.submitted_page(desk, asked, version), form, output)
 
@@ -329,7 +331,7 @@ def due(ctx: typer.Context, form: FormatOpt = "", output: OutputOpt = "") -> Non
     """
     from salescli.reports import ledger
 
-    desk = desk_of(ctx)
+    desk = desk_of(ctx).mine()
     with desk.read() as reader:
         table = ledger.due(reader, desk.calendar, forms.FORMS.values(), desk.now, desk.config)
     emit(desk, table, form, output)

@@ -14,6 +14,7 @@ from salescli.commands import report_gate
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask
 from salescli.commands.editing import boxes, in_editor
+from salescli.commands.whose import seen
 from salescli.dates import Period, long_day, month_of
 from salescli.desk import Desk
 from salescli.domain.deadlines import due_day
@@ -374,6 +375,7 @@ class Handling:
     anyway: str = ""
     to: str = ""
     as_of: str = ""
+    rep: str = ""
     explain: str = ""
     form: str = ""
     output: str = ""
@@ -387,13 +389,13 @@ def handle(
     A period that is typed is read from today, also when an earlier moment is looked at; one that
     is not is that moment's own.
     """
-    if how.as_of or how.explain:
+    if how.as_of or how.explain or how.rep:
         refuse_writing(how, boxes)
     then = desk.as_of(how.as_of) if how.as_of else desk
     named = then if period == forms.of_kind(kind).usual else desk
     asked = asked_for(named, kind, period)
     refuse_future(then, asked.start, period)
-    desk = then
+    desk = seen(then, how.rep)
     if how.explain:
         emit(desk, explained(desk, asked, how.explain), how.form, how.output)
     else:
@@ -401,10 +403,10 @@ def handle(
 
 
 def refuse_writing(how: Handling, boxes: Mapping[str, str | None]) -> None:
-    """What stood then, and how a figure is counted, is looked at; nothing is written."""
+    """What stood then, what others did, how a figure is counted: that is only looked at."""
     if how.edit or how.submit or how.to or any(text is not None for text in boxes.values()):
         raise UsageError(
-            _("with `--as-of` or `--explain` a report can only be looked at"),
+            _("with `--as-of`, `--explain` or `--rep` a report can only be looked at"),
             _("leave out the text boxes, `--edit`, `--submit` and `--to`"),
         )
 

@@ -30,6 +30,7 @@ from salescli.commands.route_saying import (
     spot,
     tell,
     tell_broken,
+    tell_nowhere,
     tell_odd_days,
 )
 from salescli.dates import long_day
@@ -306,6 +307,7 @@ def add(
     keep(desk, [drawn], {})
     desk.say(_("Added {name} to {day}").format(name=item.name, day=long_day(chosen)))
     tell_odd_days(desk, [chosen])
+    tell_nowhere(desk, [item.values])
     tell(desk, chosen, form)
 
 

@@ -121,23 +121,18 @@ def new_item(one: Sight, at: time | None) -> Item:
 
 
 def added(desk: Desk, reader: Reader, text: str, day: date, at: time | None) -> Item:
-    """The customer that ``text`` names as a new stop; one without a place is refused."""
+    """The customer that ``text`` names as a new stop."""
     known = pick_customer(desk, reader, text)
     who = prospects(reader, day)
     view = scene(reader, desk.config, desk.calendar, (day,), who)
     one = next((one for one in who if one.id == known.id), None)
-    found = sight(one, view) if one else None
-    if found is None:
+    if one is None:
         raise UsageError(
-            _("nobody knows where {name} is, so it cannot be planned").format(name=known.name)
-            if one
-            else _("{name} is marked as lost").format(name=known.name),
-            f"`sales customer edit '#{known.no}' --place '37.5665, 126.9780'`"
-            if one
-            else f"`sales customer edit '#{known.no}' --status active`",
+            _("{name} is marked as lost").format(name=known.name),
+            f"`sales customer edit '#{known.no}' --status active`",
             wrong=text,
         )
-    return new_item(found, at)
+    return new_item(sight(one, view), at)
 
 
 def fixed(item: Item, at: time) -> Item:

@@ -12,6 +12,7 @@ from salescli.reports import route_page
 from salescli.reports.route import Route
 
 EXPORTS = ("ics", "gpx", "geojson", "csv", "links")
+ON_THE_GROUND = frozenset({"gpx", "geojson", "links"})
 MAP_LINES = 18
 MAP_COLUMNS = 76
 
@@ -30,6 +31,7 @@ def write_map(desk: Desk, day: Route, path: Path) -> None:
         )
     write_file(path, drawer(route_page.itinerary(day, desk.config.me.name)))
     desk.say(_("Wrote {path}").format(path=path))
+    say_missing(desk, day)
 
 
 def draw(desk: Desk, day: Route) -> None:
@@ -39,6 +41,14 @@ def draw(desk: Desk, day: Route) -> None:
     width = min(shutil.get_terminal_size((80, 24)).columns, MAP_COLUMNS)
     drawn = maps.terminal(route_page.itinerary(day, desk.config.me.name), width, MAP_LINES)
     write_out(f"\n{drawn}\n")
+    say_missing(desk, day)
+
+
+def say_missing(desk: Desk, day: Route) -> None:
+    """Name the stops that a map or the way through the day leaves out: nobody knows where."""
+    names = [f"{stop.place} {stop.customer}" for stop in day.open_stops if stop.spot is None]
+    if names:
+        desk.say(_("not on the map:") + " " + " · ".join(names))
 
 
 def export(desk: Desk, day: Route, form: str, service: str, output: str, *, qr: bool) -> None:
@@ -56,6 +66,8 @@ def export(desk: Desk, day: Route, form: str, service: str, output: str, *, qr: 
         desk.say(_("Wrote {path}").format(path=output))
     else:
         write_out(text)
+    if chosen in ON_THE_GROUND:
+        say_missing(desk, day)
 
 
 def ending(output: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from salescli.domain.places import Place
+from salescli.domain.places import NOWHERE, Place
 from salescli.domain.routing.planner import Frame, Planned
-from salescli.domain.routing.travel import minutes, on_sphere
-from salescli.reports.prospects import Prospect, Sight, place_of, reasons
+from salescli.reports.prospects import Prospect, Sight
+from salescli.reports.roads import Roads
 
 if TYPE_CHECKING:
     from salescli.commands.route_planning import Table
@@ -38,22 +38,17 @@ def left_out(
         for one in sights
         if one.who.id not in taken | done and one.candidate.values[number] > 0
     ]
-    nowhere = [
-        {**named(one), "value": sum(term.points for term in terms), "reason": "no place",
-         "minutes": 0}
-        for one, terms in homeless(table, number)
-    ]  # fmt: skip
     rows.sort(key=lambda item: (item[1].who.id not in before, -item[0], item[1].who.no))
     nodes = [frame.begin, *[sights[visit.candidate].place for visit in planned.visits], frame.end]
     found = [
         {**named(one.who), "value": value, "reason": why_left(one, number, full=full),
-         "minutes": detour(nodes, one, table.roads.percent),
-         "was_planned": one.who.id in before}
+         "minutes": detour(table.roads, nodes, one),
+         "nowhere": one.place == NOWHERE, "was_planned": one.who.id in before}
         for value, one in rows[:LEFT_LOOKED_AT]
     ]  # fmt: skip
     found.sort(key=lambda row: (not row["was_planned"], -row["value"], row["minutes"]))
     most = max(LEFT_SHOWN, sum(row["was_planned"] for row in found))
-    return json.dumps(found[:most] + nowhere[:LEFT_SHOWN], ensure_ascii=False)
+    return json.dumps(found[:most], ensure_ascii=False)
 
 
 def why_left(one: Sight, number: int, *, full: bool) -> str:
@@ -66,25 +61,9 @@ def named(one: Prospect) -> dict[str, Any]:
     return {"customer_no": one.no, "customer": one.name, "grade": one.grade}
 
 
-def homeless(table: Table, number: int) -> list[tuple[Prospect, Sequence[Any]]]:
-    """Customers worth a visit of whom nobody knows where they are, the worthiest first."""
-    found = [
-        (one, reasons(one, table.wanted.days[number], table.view))
-        for one in table.who
-        if place_of(one, table.view.centres)[0] is None
-    ]
-    return sorted(
-        (item for item in found if item[1]), key=lambda item: -sum(t.points for t in item[1])
-    )
-
-
-def detour(nodes: Sequence[Place], one: Sight, percent: int) -> int:
+def detour(roads: Roads, nodes: Sequence[Place], one: Sight) -> int:
     """The fewest minutes more on the way that a stop would cost, wherever it is put in."""
-    spots = [on_sphere(place) for place in nodes]
-    here = on_sphere(one.place)
-    pace = one.candidate.pace
-    return min(
-        minutes(a, here, pace, percent) + minutes(here, b, pace, percent)
-        - minutes(a, b, pace, percent)
-        for a, b in pairwise(spots)
-    )  # fmt: skip
+    places = [*nodes, one.place]
+    way = roads.estimated(places, [one.candidate.pace] * len(places))
+    here = len(nodes)
+    return min(way[a][here] + way[here][b] - way[a][b] for a, b in pairwise(range(len(nodes))))

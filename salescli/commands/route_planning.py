@@ -6,13 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
-from statistics import median
 from typing import Any, NamedTuple
 
 from salescli.commands.route_agreed import unreachable
 from salescli.commands.route_left_out import left_out
 from salescli.desk import Desk
-from salescli.domain.places import Place
+from salescli.domain.places import NOWHERE, Place
 from salescli.domain.routing import planner
 from salescli.domain.routing.clock import Stretch, minute_of, time_of
 from salescli.domain.routing.planner import Candidate, Frame, Planned, Rules
@@ -20,7 +19,17 @@ from salescli.domain.routing.travel import Pace
 from salescli.errors import SalesError, UsageError
 from salescli.language import _
 from salescli.reports import quota, route
-from salescli.reports.prospects import Prospect, Scene, Sight, prospects, scene, sight
+from salescli.reports.prospects import (
+    Prospect,
+    Scene,
+    Sight,
+    centres,
+    middle,
+    place_of,
+    prospects,
+    scene,
+    sight,
+)
 from salescli.reports.roads import Roads
 from salescli.reports.route import Stop
 from salescli.store.reading import Reader
@@ -108,8 +117,8 @@ def drawn(table: Table) -> list[Drawn]:
 
 
 def sights(table: Table) -> list[Sight]:
-    """The customers of whom somebody knows where they are."""
-    return [found for one in table.who if (found := sight(one, table.view))]
+    """Every customer as a candidate."""
+    return [sight(one, table.view) for one in table.who]
 
 
 def kept_in(table: Table, one: Sight) -> Sight:
@@ -182,23 +191,28 @@ def only_on(candidate: Candidate) -> Candidate:
 
 
 def office(desk: Desk, who: Sequence[Prospect]) -> Base:
-    """The office as set; else, said aloud, the middle of the customers."""
+    """The office as set; else, said aloud, the middle of the customers, or nowhere."""
     settings = desk.config.office
     if settings.lat is not None and settings.lon is not None:
         return Base(settings.name or _("office"), Place(settings.lat, settings.lon))
-    known = [Place(one.lat, one.lon) for one in who if one.lat is not None and one.lon is not None]
-    if not known:
+    if not who:
         raise SalesError(
-            _("nobody is on the map yet, so there is no route to plan"),
-            _("give customers a place: `sales customer edit NAME --place '37.5665, 126.9780'`, "
-              "the office: `sales config set office.lat 37.5665`"),
+            _("no customer is on file yet, so there is no route to plan"),
+            _("`sales customer add NAME`, or a whole list: `sales data import customers FILE`"),
+        )
+    areas = centres(desk.config, who)
+    known = [place for one in who if (place := place_of(one, areas)[0]) != NOWHERE]
+    if not known:
+        desk.say(
+            _("neither the office nor a customer is on the map; the office: "
+              "`sales config set office.lat 37.5665`, `sales config set office.lon 126.9780`")
         )  # fmt: skip
+        return Base(settings.name or _("office"), NOWHERE)
     desk.say(
         _("the office is not on the map: the middle of your customers stands for it; "
           "`sales config set office.lat …` and `office.lon …`")
     )  # fmt: skip
-    middle = Place(median(one.lat for one in known), median(one.lon for one in known))
-    return Base(_("middle of the customers"), middle)
+    return Base(_("middle of the customers"), middle(known))
 
 
 def frame(table: Table, home: Base, number: int) -> Frame:

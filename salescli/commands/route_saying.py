@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from salescli.commands.arguments import emit
 from salescli.commands.asking import ask_text, pick_customer
@@ -16,10 +17,10 @@ from salescli.commands.route_planning import (
 )
 from salescli.dates import long_day
 from salescli.desk import Desk
-from salescli.domain.places import parse_place
+from salescli.domain.places import NOWHERE, Place, parse_place
 from salescli.domain.routing import search
 from salescli.errors import NotFoundError, UsageError
-from salescli.language import _
+from salescli.language import _, ngettext
 from salescli.output.table import Report, bound
 from salescli.reports import route, route_page, stop_notes
 from salescli.reports.prospects import centres, place_of, prospects
@@ -68,14 +69,7 @@ def spot(desk: Desk, reader: Reader, text: str) -> Base | None:
         known = pick_customer(desk, reader, text)
     who = prospects(reader, desk.today)
     one = next((one for one in who if one.id == known.id), None)
-    place = place_of(one, centres(desk.config, who))[0] if one else None
-    if place is None:
-        raise NotFoundError(
-            _("nobody knows where {name} is").format(name=known.name),
-            f"`sales customer edit '#{known.no}' --place '37.5665, 126.9780'`",
-            wrong=text,
-        )
-    return Base(known.name, place)
+    return Base(known.name, place_of(one, centres(desk.config, who))[0] if one else NOWHERE)
 
 
 def check_output(output: str, form: str) -> None:
@@ -122,6 +116,7 @@ def finish(
     emit(desk, pages[0] if len(pages) == 1 else bound(pages), form, output)
     if table.roads.note:
         desk.say(_("note: {text}").format(text=table.roads.note))
+    tell_nowhere(desk, [row for one in drawn for row in one.stops])
     for stop in past_stops(table, drawn):
         desk.say(
             _("no outcome yet: {no} {name}, {time}; log the visit or drop the stop").format(
@@ -130,6 +125,32 @@ def finish(
         )
     if trial:
         desk.say(_("nothing was saved"))
+
+
+def tell_nowhere(desk: Desk, rows: Sequence[Mapping[str, Any]]) -> None:
+    """How many stops stand nowhere, what their ways count, and what would give them a place."""
+    lost = {row["customer_id"] for row in rows if Place(row["lat"], row["lon"]) == NOWHERE}
+    if not lost:
+        return
+    with desk.read() as reader:
+        area = next((one.area for one in prospects(reader, desk.today) if one.id in lost), "")
+    known = {**desk.config.route.centres, area or _("AREA"): "37.5665/126.9780"}
+    settings = ", ".join(f"{name}: {point}" for name, point in known.items())
+    desk.say(
+        ngettext(
+            "{count} stop has no place: each way there or back counts {minutes} minutes; "
+            "`sales customer edit NAME --place …`, or the middle of an area: "
+            "`sales config set route.centres '{centres}'`",
+            "{count} stops have no place: each way there or back counts {minutes} minutes; "
+            "`sales customer edit NAME --place …`, or the middle of an area: "
+            "`sales config set route.centres '{centres}'`",
+            len(lost),
+        ).format(
+            count=len(lost),
+            minutes=desk.config.route.unknown_minutes,
+            centres="{" + settings + "}",
+        )
+    )
 
 
 def tell_odd_days(desk: Desk, days: Sequence[date]) -> None:

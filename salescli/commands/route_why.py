@@ -8,6 +8,7 @@ from datetime import date
 from salescli.commands import route_changes as changes
 from salescli.commands.asking import pick_customer
 from salescli.desk import Desk
+from salescli.domain.places import NOWHERE
 from salescli.domain.routing import planner
 from salescli.domain.routing.planner import Cost, Rules
 from salescli.domain.routing.travel import Pace
@@ -16,7 +17,7 @@ from salescli.language import _
 from salescli.output.table import Column, Fact, Facts, Report, Table
 from salescli.reports import route, route_page
 from salescli.reports.lists import number_cell
-from salescli.reports.prospects import Sight, place_of, prospects, reasons, scene, sight
+from salescli.reports.prospects import Sight, prospects, reasons, scene, sight
 from salescli.reports.roads import Roads
 from salescli.reports.route import Route, Stop
 from salescli.store.reading import Reader
@@ -34,9 +35,9 @@ def cost_page(desk: Desk, reader: Reader, day: Route, text: str) -> Report:
     if stop is not None:
         terms = stop.terms
     state, minutes, dropped = standing(desk, reader, day, stop, seen)
-    if one is not None and place_of(one, view.centres)[0] is None:
+    if seen is not None and seen.place == NOWHERE:
         command = f"sales customer edit '#{known.no}' --place '37.5665, 126.9780'"
-        state = _("not on the map: `{command}`").format(command=command)
+        state += "; " + _("not on the map: `{command}`").format(command=command)
     hours = one.windows if one else ""
     more = "–" if minutes is None else _("{count} min").format(count=f"{minutes:+}")
     facts = [

@@ -8,12 +8,14 @@ from typing import Any
 
 from salescli.commands.arguments import emit
 from salescli.desk import Desk
+from salescli.errors import UsageError
 from salescli.language import _
 from salescli.output import Format, show
 from salescli.output.table import Column, Table
 from salescli.reports import lists
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
+from salescli.store.exporting import KINDS
 
 PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML, Format.XLSX, Format.PDF)
 
@@ -27,6 +29,13 @@ class Page:
     columns: str
     limit: int | None
     everything: bool
+    kind: str = ""
+
+    @property
+    def personal(self) -> frozenset[str] | None:
+        """The columns that tell of contacts and stay out of a file; None when every one does."""
+        to_file = self.output not in {"", "-"}
+        return KINDS[self.kind].personal if to_file and self.kind else frozenset()
 
     def most(self, desk: Desk) -> int | None:
         """How many rows are shown; None for all, as programs always get."""
@@ -58,7 +67,27 @@ def show_table(desk: Desk, table: Table, main: Sequence[str], page: Page) -> Non
     columns = page.columns
     if not columns and page.form in PEOPLE:
         columns = ",".join(main)
-    emit(desk, table, page.form, page.output, columns)
+    emit(desk, guarded(desk, table, columns, page), page.form, page.output)
+
+
+def guarded(desk: Desk, table: Table, columns: str, page: Page) -> Table:
+    """The columns that were asked for; what tells of contacts leaves by `data export` alone."""
+    if columns:
+        table = table.only(name.strip() for name in columns.split(",") if name.strip())
+    told = page.personal
+    held = [item.key for item in table.columns if told is None or item.key in told]
+    if not held:
+        return table
+    if told is None or page.columns:
+        raise UsageError(
+            _("contacts do not leave unencrypted unasked"),
+            _("`sales data export {kind} -o {kind}.xlsx` encrypts them").format(kind=page.kind),
+        )
+    desk.say(
+        _("left out, since it names contacts: {columns}; `sales data export {kind} -o {kind}.xlsx` "
+          "takes it along, encrypted").format(columns=", ".join(held), kind=page.kind)
+    )  # fmt: skip
+    return table.only(item.key for item in table.columns if item.key not in held)
 
 
 def echo_saved(desk: Desk, view: str, no: int, form: str) -> bool:

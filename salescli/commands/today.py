@@ -49,7 +49,7 @@ def today(
         write_note(desk, texts, packed or [])
     if not desk.path.exists():
         welcome(desk)
-    with desk.read() as reader:
+    with desk.mine().read() as reader:
         page, met = pages.page(reader, desk.config, desk.calendar, desk.now)
     emit(desk, page, form, output)
     if check and not met:

@@ -29,6 +29,7 @@ from salescli.commands.visit_answers import corrected_line, say_corrected, say_s
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
 from salescli.commands.visit_review import review as write_reviews
+from salescli.commands.whose import RepOpt, narrow
 from salescli.dates import long_day
 from salescli.domain import words
 from salescli.errors import UsageError
@@ -143,6 +144,7 @@ def list_(
     incomplete: Annotated[
         bool, typer.Option("--incomplete", help=N_("Only those that lack something"))
     ] = False,
+    rep: RepOpt = "",
     columns: ColumnsOpt = "",
     limit: LimitOpt = None,
     everything: AllOpt = False,
@@ -167,10 +169,11 @@ def list_(
     for name, value in (("outcome", outcome), ("channel", channel)):
         if value is not None:
             query.add(f"{name} = :{name}", **{name: visiting.choice(name, value)})
-    page = Page(form, output, columns, limit, everything)
+    page = Page(form, output, columns, limit, everything, "visits")
     with desk.read() as reader:
         if customer:
             query.add("customer_id = :who", who=pick_customer(desk, reader, customer).id)
+        narrow(query, reader, rep)
         rows = lists.visits(
             reader, query, "visit_date DESC, visit_time DESC, no DESC",
             None if incomplete else page.read(desk),

@@ -32,7 +32,7 @@ def say_one(desk: Desk, saved: Saved | Kept) -> None:
 def say_quota(desk: Desk) -> None:
     from salescli.reports import quota
 
-    with desk.read() as reader:
+    with desk.mine().read() as reader:
         desk.say(quota.sentence(quota.of_day(reader, desk.config, desk.today)))
 
 

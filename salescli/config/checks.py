@@ -89,6 +89,7 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
         is_server,
         N_("`osrm` or `valhalla` and an address, as osrm http://host:5000"),
     ),
+    "route.unknown_minutes": (within(1, 600), N_("a number from 1 to 600")),
     "route.timeout": (within(1, 600), N_("a number from 1 to 600")),
     "coverage.per_quarter": (by_grade, N_("grades A to D, as {A: 2, B: 2}")),
 }

@@ -124,6 +124,9 @@ class Route:
     centres: Mapping[str, Point] = setting(
         {}, N_("middle of an area for customers without coordinates, as {Mapo: 37.56/126.91}")
     )
+    unknown_minutes: int = setting(
+        20, N_("minutes of each way to or from a customer of whom nobody knows where it is")
+    )
     travel_weight: int = setting(1, N_("points that a minute on the way costs"))
     quota_weight: int = setting(15, N_("points that a missing quota point costs"))
     whole_visit: bool = setting(True, N_("whether a visit must also end within the hours"))

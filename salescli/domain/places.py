@@ -20,6 +20,9 @@ class Place(NamedTuple):
     lon: float
 
 
+NOWHERE = Place(0.0, 0.0)  # in the sea, where nobody sells: stands for a place that is not known
+
+
 _SIGNS = str.maketrans("，；−º˚‘’′“”″", ",;-°°'''\"\"\"")
 _AXES = {
     word: (axis, sign)
@@ -81,6 +84,12 @@ _LAT_FIRST = (
     rf"\bgeo:(?!0,0\?){_PAIR}",
 )
 _MERCATOR = rf"(?i)naver\.com.*[?&]c={_METRES},{_METRES}"
+
+
+def on_map(lat: float | None, lon: float | None) -> Place | None:
+    """A place as it is kept; None when nobody knows it."""
+    place = Place(lat or 0.0, lon or 0.0)
+    return None if place == NOWHERE else place
 
 
 def parse_place(text: str) -> Place:

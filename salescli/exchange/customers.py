@@ -23,7 +23,7 @@ TELLING: Final = frozenset({"code", "phone", "mobile", "contact", "contact_phone
 NAME_LENGTH = 200
 PLAIN: Final = (
     *("code", "industry", "area", "phone", "email", "website", "fax", "source", "tax_id"),
-    *("usual_products", "owner", "notes", "background", "makes", "application"),
+    *("usual_products", "owner", "reporter", "notes", "background", "makes", "application"),
     *("suppliers", "needs", "purchase_plan", "condition"),
 )
 TRUTHS: Final = ("need_clear", "target", "key_account")
@@ -82,6 +82,7 @@ def _customer(entry: Entry) -> None:
         entry.truth(field)
     for field in DAYS:
         entry.day(field)
+    entry.moment("reported_at")
     entry.identity()
 
 

@@ -149,6 +149,11 @@ class Entry:
         if text := self.told.get(field):
             self.draft.values[field] = self.days[field](text).date()
 
+    def moment(self, field: str) -> None:
+        """A day with its time, the same way."""
+        if text := self.told.get(field):
+            self.draft.values[field] = self.days[field](text)
+
     def truth(self, field: str) -> None:
         """Yes or no in four languages, or a note."""
         if text := self.told.get(field):

@@ -20,7 +20,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
         *("contact", "first", "middle", "last", "position", "contact_phone", "contact_email"),
         *("windows", "background", "makes", "application", "suppliers", "needs", "purchase_plan"),
         *("condition", "need_clear", "expected_on", "tracking_since", "target", "key_account"),
-        *("first_contact", "contact_notes", "id"),
+        *("first_contact", "contact_notes", "reporter", "reported_at", "id"),
     ),
     "contacts": (
         *("customer", "customer_code", "customer_no", "customer_id", "name", "first", "middle"),
@@ -35,7 +35,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 DATES: Final = {
-    "customers": ("expected_on", "tracking_since"),
+    "customers": ("expected_on", "tracking_since", "reported_at"),
     "contacts": (),
     "visits": ("visit_date", "next_on", "improved_on", "created_at"),
 }
@@ -64,8 +64,8 @@ MEANS: Final[dict[str, dict[str, str]]] = {
 # What our own exports hold beside it: numbers of this file, and what follows from other rows.
 _DERIVED: Final = {
     "customers": (
-        *("no", "last_visit", "next_due", "reported_at", "created_at", "updated_at"),
-        *("owner_rep_id", "search_key", "name_key", "initials", "phone_key", "reporter"),
+        *("no", "last_visit", "next_due", "created_at", "updated_at"),
+        *("owner_rep_id", "search_key", "name_key", "initials", "phone_key"),
         *("reported_by", "new"),
     ),
     "contacts": ("no", "created_at", "updated_at", "search_key", "phone_key", "new"),

@@ -67,8 +67,7 @@ def _when(entry: Entry, today: date) -> None:
     entry.day("improved_on")
     if (clock := told.get("next_time")) and "next_on" in found:
         found["next_time"] = entry.days["next_time"](clock).time()
-    if text := told.get("created_at"):
-        found["created_at"] = entry.days["created_at"](text)
+    entry.moment("created_at")
 
 
 def _what(entry: Entry) -> None:

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.config import Config
-from salescli.domain.places import Place
+from salescli.domain.places import on_map
 from salescli.domain.shares import percent
 from salescli.reports import route
 from salescli.store.reading import Reader
@@ -82,11 +82,11 @@ def detour(head: route.Head, visits: Sequence[Made], pace: Pace) -> int | None:
     from salescli.domain.routing.model import Day, Problem, Stop
     from salescli.domain.routing.travel import matrix
 
-    places = [Place(v.lat, v.lon) for v in visits if v.lat is not None and v.lon is not None]
+    places = [place for visit in visits if (place := on_map(visit.lat, visit.lon))]
+    ends = [place for place in (head.begin_spot, head.end_spot) if place]
     timed = all(visit.visit_time for visit in visits)
-    if not timed or not 0 < len(places) == len(visits) <= exact.MOST:
+    if not timed or len(ends) < 2 or not 0 < len(places) == len(visits) <= exact.MOST:
         return None
-    ends = [Place(head.begin_lat, head.begin_lon), Place(head.end_lat, head.end_lon)]
     travel = matrix([*places, *ends], [pace] * (len(places) + 2))
     count = len(places)
     stops = [Stop(windows=(((0, ANY_TIME),),), values=(1,), minutes=0) for _ in places]

@@ -19,6 +19,7 @@ from salescli.output.table import Bar, Block, Chart, Column, Fact, Facts, Report
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.reports.quarter import Line
 from salescli.store.reading import Reader
+from salescli.store.scope import OWNED
 
 STYLES = {"covered": "green", "overdue": "red", "due": "yellow"}
 
@@ -212,7 +213,10 @@ class Target(NamedTuple):
 def gaps(reader: Reader, config: Config, today: date) -> list[Unseen]:
     """Target customers never visited, or unvisited for longer than their grade allows (Q7)."""
     rows = reader.rows(
-        Target, "FROM customers WHERE target AND (status IS NULL OR status <> 'lost') ORDER BY no"
+        Target,
+        f"FROM customers WHERE target AND (status IS NULL OR status <> 'lost') AND {OWNED}"
+        " ORDER BY no",
+        rep=reader.rep,
     )
     found = [unseen(row, today) for row in rows]
     late = [row for row in found if row.days is None or row.days > limit_of(row.grade, config)]

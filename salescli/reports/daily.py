@@ -15,6 +15,7 @@ from salescli.domain.completeness import visit_lacks
 from salescli.domain.workdays import Calendar
 from salescli.reports import adherence, drafts, quota, sold
 from salescli.store.reading import Reader
+from salescli.store.scope import REPORTED
 
 Content = dict[str, Any]
 
@@ -181,7 +182,9 @@ def regraded(reader: Reader, day: date) -> list[Regraded]:
 def new_on(reader: Reader, day: date) -> list[NewCustomer]:
     return reader.rows(
         NewCustomer,
-        "FROM customers WHERE reported_at >= :start AND reported_at < :end ORDER BY no",
+        f"FROM customers WHERE reported_at >= :start AND reported_at < :end AND {REPORTED}"
+        " ORDER BY no",
         start=quota.local_start(day),
         end=quota.local_start(next_day(day)),
+        rep=reader.rep,
     )

@@ -13,6 +13,7 @@ from salescli.domain.quota import Call, progress
 from salescli.domain.workdays import Calendar
 from salescli.reports import quarter, quota
 from salescli.store.reading import Reader
+from salescli.store.scope import REPORTED
 
 
 class Seen(NamedTuple):
@@ -134,9 +135,11 @@ def orders_of(reader: Reader, period: Period) -> set[str]:
 def reported(reader: Reader, period: Period) -> list[str]:
     """The customers whose first report lies in the period."""
     rows = reader.raw(
-        "SELECT id FROM customers WHERE reported_at >= :start AND reported_at < :end",
+        "SELECT id FROM customers WHERE reported_at >= :start AND reported_at < :end"  # noqa: S608 -- a condition of ours
+        f" AND {REPORTED}",
         start=quota.local_start(period.start),
         end=quota.local_start(period.end),
+        rep=reader.rep,
     )
     return [str(row[0]) for row in rows]
 

@@ -16,6 +16,7 @@ from salescli.reports.figure_list import FIGURES
 from salescli.reports.plans import Point
 from salescli.reports.quantities import Goods, added
 from salescli.store.reading import Reader
+from salescli.store.scope import REPORTED
 
 Content = dict[str, Any]
 PLAN_KINDS = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
@@ -78,11 +79,11 @@ class Sold(NamedTuple):
     amount: int
 
 
-TOUCHED = """
+TOUCHED = f"""
 FROM customers WHERE id IN (SELECT customer_id FROM visits WHERE visit_date >= :start
   AND visit_date < :end UNION SELECT customer_id FROM grade_changes WHERE changed_on >= :start
-  AND changed_on < :end) OR (reported_at >= :from_stamp AND reported_at < :to_stamp)
-"""
+  AND changed_on < :end) OR (reported_at >= :from_stamp AND reported_at < :to_stamp AND {REPORTED})
+"""  # noqa: S608 -- a condition of ours
 SOLD = """
 FROM (SELECT customer_id, customer, product, spec, unit, currency,
   sum(quantity_milli) AS quantity_milli, sum(amount) AS amount,
@@ -119,8 +120,8 @@ def gather(
         "filled_in_by": config.me.name,
         "points": [point_content(point) for point in points],
         "next_points": [point_content(point) for point in coming],
-        "cumulative": standing.counted(after),
-        "cumulative_before": standing.counted(before),
+        "cumulative": standing.counted(reader, after),
+        "cumulative_before": standing.counted(reader, before),
         "grade_changes": grade_changes(reader, period),
         "sales": sales(reader, period),
         "decimals": config.money.decimals,
@@ -206,6 +207,7 @@ def customers(
         end=period.end.isoformat(),
         from_stamp=quota.local_start(period.start),
         to_stamp=quota.local_start(period.end),
+        rep=reader.rep,
     )
     first = {row.id: before.get(row.id, after.get(row.id)) for row in rows}
     for change in reversed(regraded(reader, period)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from salescli.config import Config
 from salescli.dates import quarter_of
-from salescli.domain.places import Place
+from salescli.domain.places import NOWHERE, Place, on_map
 from salescli.domain.routing import value as worth
 from salescli.domain.routing.clock import DAY, Stretch, minute_of
 from salescli.domain.routing.planner import Candidate
@@ -39,6 +39,11 @@ class Prospect(NamedTuple):
     done: int
     follow_up_due: date | None
     wished_on: date | None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is, if that was ever told."""
+        return on_map(self.lat, self.lon)
 
 
 class Agreed(NamedTuple):
@@ -130,29 +135,28 @@ def scene(
 
 def centres(config: Config, who: Sequence[Prospect]) -> dict[str, Place]:
     """The middle of each area: as set, else of its customers with coordinates."""
-    known: dict[str, list[Prospect]] = {}
+    known: dict[str, list[Place]] = {}
     for one in who:
-        if one.area and one.lat is not None:
-            known.setdefault(one.area, []).append(one)
-    found = {
-        area: Place(median(one.lat or 0 for one in some), median(one.lon or 0 for one in some))
-        for area, some in known.items()
-    }
+        if one.area and one.place:
+            known.setdefault(one.area, []).append(one.place)
+    found = {area: middle(some) for area, some in known.items()}
     return found | {area: Place(*point) for area, point in config.route.centres.items()}
 
 
-def place_of(one: Prospect, known: Mapping[str, Place]) -> tuple[Place | None, bool]:
-    """Where a customer is, and whether that is only the middle of its area."""
-    if one.lat is not None and one.lon is not None:
-        return Place(one.lat, one.lon), False
-    return known.get(one.area), True
+def middle(places: Sequence[Place]) -> Place:
+    return Place(median(one.lat for one in places), median(one.lon for one in places))
 
 
-def sight(one: Prospect, view: Scene) -> Sight | None:
-    """A customer as a candidate; None when nobody knows where it is."""
+def place_of(one: Prospect, known: Mapping[str, Place]) -> tuple[Place, bool]:
+    """Where a customer is, and whether that is only the middle of its area; else nowhere."""
+    if one.place:
+        return one.place, False
+    return known.get(one.area, NOWHERE), one.area in known
+
+
+def sight(one: Prospect, view: Scene) -> Sight:
+    """A customer as a candidate."""
     place, area_centre = place_of(one, view.centres)
-    if place is None:
-        return None
     config = view.config
     terms = tuple(tuple(reasons(one, day, view)) for day in view.days)
     times = [view.agreed.get((one.id, day)) for day in view.days]

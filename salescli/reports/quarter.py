@@ -19,6 +19,7 @@ from salescli.domain.words import CoverageState
 from salescli.domain.workdays import Calendar
 from salescli.reports.quota import local_start
 from salescli.store.reading import Reader
+from salescli.store.scope import OWNED
 
 
 class Row(NamedTuple):
@@ -78,7 +79,8 @@ FROM (SELECT c.id, c.no, c.name AS customer, {GRADE_THEN} AS grade, c.area, c.re
     AND s.deleted_at IS NULL AND s.status IN ('planned', 'confirmed') AND s.day >= :until
     AND s.day < :end) AS planned
  FROM customer c WHERE c.deleted_at IS NULL AND c.target AND (c.status IS NULL
-  OR c.status <> 'lost') AND c.reported_at < :known {{only}}) WHERE grade IN ({{needing}})
+  OR c.status <> 'lost') AND c.reported_at < :known AND {OWNED} {{only}})
+ WHERE grade IN ({{needing}})
  ORDER BY grade, no
 """  # noqa: S608 -- parts of ours
 
@@ -102,6 +104,7 @@ def lines(
         end=quarter.end.isoformat(),
         until=until.isoformat(),
         known=local_start(until),
+        rep=reader.rep,
         **({"customer_id": customer_id} if customer_id else {}),
         **names,
     )

@@ -11,6 +11,7 @@ from salescli.domain.quota import Call, Progress, Rules, progress
 from salescli.language import _
 from salescli.output.table import Fact
 from salescli.store.reading import Reader
+from salescli.store.scope import REPORTED
 
 
 class CallRow(NamedTuple):
@@ -88,13 +89,13 @@ class Developed(NamedTuple):
     reported_at: datetime
 
 
-DEVELOPED = """
+DEVELOPED = f"""
 FROM (SELECT no, name AS customer, contact, reported_at FROM customers k
-  WHERE k.reported_at >= :start AND k.reported_at < :end AND k.status IS NOT NULL
+  WHERE {REPORTED} AND k.reported_at >= :start AND k.reported_at < :end AND k.status IS NOT NULL
   AND k.contact IS NOT NULL AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')
   AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id AND v.deleted_at IS NULL
     AND v.outcome <> 'absent' AND v.visit_date < :last))
-"""
+"""  # noqa: S608 -- a condition of ours
 
 
 def developed(reader: Reader, period: Period, until: date | None = None) -> list[Developed]:
@@ -104,21 +105,22 @@ def developed(reader: Reader, period: Period, until: date | None = None) -> list
     by its end. One that is only entered is no more than entered.
     """
     return reader.rows(
-        Developed, f"{DEVELOPED} ORDER BY no", **developed_when(period, until or period.end)
+        Developed, f"{DEVELOPED} ORDER BY no", **developed_when(reader, period, until or period.end)
     )
 
 
 def new_customers(reader: Reader, period: Period) -> int:
     """How many customers were developed in the period."""
-    values = developed_when(period, period.end)
+    values = developed_when(reader, period, period.end)
     return int(reader.value(f"SELECT count(*) {DEVELOPED}", **values) or 0)
 
 
-def developed_when(period: Period, until: date) -> dict[str, str]:
+def developed_when(reader: Reader, period: Period, until: date) -> dict[str, str]:
     return {
         "start": local_start(period.start),
         "end": local_start(period.end),
         "last": until.isoformat(),
+        "rep": reader.rep,
     }
 
 

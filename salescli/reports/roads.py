@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from salescli.config import Config
-from salescli.domain.places import Place
+from salescli.domain.places import NOWHERE, Place
 from salescli.domain.routing.clock import minute_of
 from salescli.domain.routing.model import NEVER, Matrix
-from salescli.domain.routing.travel import Leg, Pace, learned, matrix, minutes, on_sphere
+from salescli.domain.routing.planner import Travel
+from salescli.domain.routing.travel import Leg, Pace, learned, matrix, minutes, on_sphere, spread
 from salescli.language import _
 from salescli.store.reading import Reader
 
@@ -53,9 +54,28 @@ class Roads:
                 self.percent, self.source = found, "learned"
 
     def travel(self, places: Sequence[Place], paces: Sequence[Pace]) -> Matrix:
-        """Minutes between all places; estimates where no server answers."""
+        """Minutes between all places; to and from nowhere they are as the config says."""
+        return self.everywhere(self.between, places, paces)
+
+    def estimated(self, places: Sequence[Place], paces: Sequence[Pace]) -> Matrix:
+        """The same without asking a server."""
+        return self.everywhere(self.guessed, places, paces)
+
+    def everywhere(self, between: Travel, places: Sequence[Place], paces: Sequence[Pace]) -> Matrix:
+        """What ``between`` tells of the places on the map, and the ways to and from nowhere."""
+        known = [at for at, place in enumerate(places) if place != NOWHERE]
+        if len(known) == len(places):
+            return between(places, paces)
+        table = between([places[at] for at in known], [paces[at] for at in known])
+        return spread(table, known, len(places), self.config.route.unknown_minutes)
+
+    def guessed(self, places: Sequence[Place], paces: Sequence[Pace]) -> Matrix:
+        return matrix(places, paces, self.percent)
+
+    def between(self, places: Sequence[Place], paces: Sequence[Pace]) -> Matrix:
+        """Minutes between places on the map; estimates where no server answers."""
         if not self.config.route.server or self.note:
-            return matrix(places, paces, self.percent)
+            return self.guessed(places, paces)
         from salescli.exchange.routing_server import RoutingServerError
 
         try:
@@ -65,7 +85,7 @@ class Roads:
             self.note = _("travel times are estimates, the routing server failed: {reason}").format(
                 reason=error
             )
-            return matrix(places, paces, self.percent)
+            return self.guessed(places, paces)
         self.source = self.config.route.server.partition(" ")[0]
         return [
             [
@@ -118,7 +138,7 @@ def legs(reader: Reader, config: Config, today: date) -> Iterator[Leg]:
         "FROM (SELECT v.visit_date, v.visit_time, v.minutes, c.lat, c.lon FROM visit v"
         " JOIN customer c ON c.id = v.customer_id WHERE v.deleted_at IS NULL"
         " AND v.channel = 'visit' AND v.visit_time IS NOT NULL AND v.minutes > 0"
-        " AND c.lat IS NOT NULL AND v.visit_date >= :since AND v.visit_date < :today)"
+        " AND (c.lat <> 0 OR c.lon <> 0) AND v.visit_date >= :since AND v.visit_date < :today)"
         " ORDER BY visit_date, visit_time",
         since=(today - timedelta(days=LOOK_BACK_DAYS)).isoformat(),
         today=today.isoformat(),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from salescli.domain.places import Place, on_map
 from salescli.domain.words import OPEN_STOPS, StopStatus
 from salescli.store.reading import Reader
 
@@ -31,6 +32,14 @@ class Head(NamedTuple):
     travel_source: str
     left_out: str
     rep: str | None
+
+    @property
+    def begin_spot(self) -> Place | None:
+        return on_map(self.begin_lat, self.begin_lon)
+
+    @property
+    def end_spot(self) -> Place | None:
+        return on_map(self.end_lat, self.end_lon)
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -77,6 +86,11 @@ class Stop(NamedTuple):
     contact: str | None
     contact_phone: str | None
     updated_at: datetime
+
+    @property
+    def spot(self) -> Place | None:
+        """Where it is, if anybody knows."""
+        return on_map(self.lat, self.lon)
 
     @property
     def terms(self) -> list[tuple[str, int]]:
@@ -143,7 +157,7 @@ def last_visited(reader: Reader, day: date) -> LastSeen | None:
         LastSeen,
         "FROM (SELECT v.customer, c.lat, c.lon, v.visit_time, v.no FROM visits v"
         " JOIN customers c ON c.id = v.customer_id WHERE v.visit_date = :day"
-        " AND v.channel = 'visit' AND c.lat IS NOT NULL)"
+        " AND v.channel = 'visit' AND (c.lat <> 0 OR c.lon <> 0))"
         " ORDER BY coalesce(visit_time, '99') DESC, no DESC LIMIT 1",
         day=day.isoformat(),
     )

@@ -11,7 +11,6 @@ from salescli.config import Config
 from salescli.dates import long_day
 from salescli.domain import itinerary as days
 from salescli.domain.itinerary import Itinerary, Spot
-from salescli.domain.places import Place
 from salescli.domain.quota import Call, progress
 from salescli.domain.words import label
 from salescli.language import N_, _, ngettext
@@ -64,7 +63,7 @@ def stop_table(stops: Sequence[Stop]) -> Table:
             stop.place, span_of(stop), stop.customer, stop.grade,
             reasons(stop), stop.travel_minutes, person(stop), note(stop), stop.contact,
             stop.contact_phone or stop.phone, stop.windows, stop.status, stop.begins, stop.ends,
-            stop.starts_at, *[getattr(stop, key) for key in RECORDED],
+            stop.starts_at, *[recorded(stop, key) for key in RECORDED],
         )
         for stop in stops
     ]  # fmt: skip
@@ -83,7 +82,10 @@ def plain_table(stops: Sequence[Stop]) -> Table:
     keys = ("place", "starts_at", "ends_at", "customer_no", "customer", "grade", "travel_minutes",
             "contact", "phone", "address", "windows", "status", "reason", "lat", "lon")  # fmt: skip
     rows = [
-        [stop.contact_phone or stop.phone if key == "phone" else getattr(stop, key) for key in keys]
+        [
+            stop.contact_phone or stop.phone if key == "phone" else recorded(stop, key)
+            for key in keys
+        ]
         for stop in stops
     ]
     return Table([Column(key, key) for key in keys], rows, key="stops")
@@ -93,6 +95,11 @@ ASKED = ("contact", "phone", "hours", "status", "starts_at", "ends_at", "planned
 RECORDED = ("minutes", "customer_no", "customer_id", "lat", "lon",
             "area_centre", "pinned", "must", "value", "broken", "reason", "moved_to", "visit_no",
             "id")  # fmt: skip
+
+
+def recorded(stop: Stop, key: str) -> Any:
+    """A value of the stop; coordinates only when it is on the map."""
+    return None if key in {"lat", "lon"} and stop.spot is None else getattr(stop, key)
 
 
 def person(stop: Stop) -> str:
@@ -197,13 +204,18 @@ def left_table(rows: Sequence[dict[str, Any]]) -> Table:
 
 
 def why_not(row: dict[str, Any]) -> str:
+    """Why a customer is left out, and what would give it a place on the map."""
+    if not row.get("nowhere"):
+        return unfit(row)
+    command = f"sales customer edit '#{row['customer_no']}' --place …"
+    return f"{unfit(row)}; " + _("not on the map: `{command}`").format(command=command)
+
+
+def unfit(row: dict[str, Any]) -> str:
     if row["reason"] == "full":
         return _("the day is full")
     if row["reason"] == "closed":
         return _("closed that day")
-    if row["reason"] == "no place":
-        command = f"sales customer edit '#{row['customer_no']}' --place …"
-        return _("not on the map: `{command}`").format(command=command)
     return _("no time, at least +{count} min").format(count=row["minutes"])
 
 
@@ -245,13 +257,13 @@ def itinerary(route: Route, rep: str) -> Itinerary:
     calls = tuple(
         days.Call(
             id=stop.id, no=stop.place, customer=stop.customer, start=local(stop.begins),
-            end=local(stop.ends), changed=stop.updated_at, place=Place(stop.lat, stop.lon),
+            end=local(stop.ends), changed=stop.updated_at, place=stop.spot,
             grade=stop.grade or "", address=stop.address, contact=stop.contact or "",
             phone=stop.contact_phone or stop.phone, travel_minutes=stop.travel_minutes,
             status=stop.status, why=reasons(stop), near=stop.area_centre,
         )
         for stop in route.stops
     )  # fmt: skip
-    begin = Spot(head.begin_name, Place(head.begin_lat, head.begin_lon), local(head.begin_at))
-    end = Spot(head.end_name, Place(head.end_lat, head.end_lon), local(head.back_at))
+    begin = Spot(head.begin_name, head.begin_spot, local(head.begin_at))
+    end = Spot(head.end_name, head.end_spot, local(head.back_at))
     return Itinerary(head.day, rep, begin, end, calls)

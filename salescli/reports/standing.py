@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from salescli.reports.quota import local_start
 from salescli.store.reading import Reader
+from salescli.store.scope import OWNED
 
 
 class Known(NamedTuple):
@@ -59,7 +60,11 @@ def first_owners(reader: Reader, day: date) -> dict[str, str]:
     return found
 
 
-def counted(grades: Mapping[str, str | None]) -> dict[str, int]:
-    """How many customers there are in all and by grade; those without one stand under ``-``."""
-    found = Counter(grade or "-" for grade in grades.values())
-    return {"total": len(grades), **{key: found.get(key, 0) for key in ("A", "B", "C", "D", "-")}}
+def counted(reader: Reader, grades: Mapping[str, str | None]) -> dict[str, int]:
+    """How many customers there are in all and by grade; those without one stand under ``-``.
+
+    Of a narrowed reader only the person's own and nobody's are counted.
+    """
+    own = {row[0] for row in reader.raw(f"SELECT id FROM customer WHERE {OWNED}", rep=reader.rep)}  # noqa: S608 -- a condition of ours
+    found = Counter(grade or "-" for known, grade in grades.items() if known in own)
+    return {"total": found.total(), **{key: found.get(key, 0) for key in ("A", "B", "C", "D", "-")}}

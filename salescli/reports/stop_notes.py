@@ -29,6 +29,7 @@ def note(stop: Stop) -> str:
         parts += [_("fixed")] if stop.pinned and stop.status == StopStatus.PLANNED else []
         parts += [hours(stop)] if stop.windows else []
         parts += [_("place: middle of the area")] if stop.area_centre else []
+        parts += [_("no place")] if stop.spot is None else []
     return "; ".join(filter(None, parts))
 
 

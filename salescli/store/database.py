@@ -291,14 +291,19 @@ def guarded(connection: sqlite3.Connection, views: Mapping[str, str]) -> Iterato
 
 def lay_out(connection: sqlite3.Connection, views: Mapping[str, str]) -> None:
     """The views as temporary ones of this connection; the file itself is not written."""
+    hidden = {f"{SECRET}{name}": sql for name, sql in views.items()}
+    over = {name: f"SELECT * FROM {SECRET}{name}" for name in views}  # noqa: S608 -- names of ours
+    lay_temporary(connection, hidden | over)
+    connection.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")  # made known to SQLite
+
+
+def lay_temporary(connection: sqlite3.Connection, views: Mapping[str, str]) -> None:
+    """Views of this connection alone, which stand before those of the file."""
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA query_only = OFF")
     for name, sql in views.items():
-        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {SECRET}{name} AS {sql}")
-        over = f"SELECT * FROM {SECRET}{name}"  # noqa: S608 -- names of ours
-        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {over}")
+        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {sql}")
     connection.execute("PRAGMA query_only = ON")
-    connection.execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")  # made known to SQLite
 
 
 def json_line(columns: Iterable[str], booleans: Container[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session
@@ -10,7 +12,7 @@ from sqlmodel import Session
 from salescli.domain.drafts import Draft
 from salescli.domain.names import search_key
 from salescli.domain.phones import all_keys
-from salescli.domain.text import fold
+from salescli.domain.text import clean_line, fold
 from salescli.language import _
 from salescli.store.changes import insert_rows
 from salescli.store.customers import contact_keys, keyed
@@ -18,9 +20,10 @@ from salescli.store.import_known import KnownCustomers
 from salescli.store.import_records import OnFile, Person
 from salescli.store.import_rows import fresh
 from salescli.store.import_tally import Found, How, Tally, longer_notes, news
-from salescli.store.models import Contact, Customer, GradeChange
-from salescli.store.writing import command_of, next_no
+from salescli.store.models import Contact, Customer, GradeChange, Rep
+from salescli.store.writing import command_of, make, next_no
 
+REPORT = ("owner", "reporter", "reported_at")
 Pending = dict[Any, list[Found]]
 
 
@@ -42,6 +45,23 @@ class Intake:
     def take(self, draft: Draft) -> None:
         """Take one row in, or raise why not."""
         raise NotImplementedError
+
+    @cached_property
+    def reps(self) -> dict[str, str]:
+        """The ids of the office's people by name."""
+        return {fold(name): found for found, name in self.known.reps.items()}
+
+    def rep(self, name: str) -> str:
+        """The office's person of that name, who is made when nobody has it."""
+        found = self.reps.get(name) or self.reps.get(fold(name))
+        if not found:
+            rep = make(Rep, name=clean_line(name))
+            self.session.add(rep)
+            self.session.flush()
+            found = self.reps[fold(name)] = rep.id
+            self.known.reps[rep.id] = rep.name
+        self.reps[name] = found
+        return found
 
     def number(self, model: Any) -> int:
         """The next number people type; used up only by a row that comes in."""
@@ -77,13 +97,13 @@ class Customers(Intake):
 
     def take(self, draft: Draft) -> None:
         values = self.rows.pop(id(draft))
-        owner = values.pop("owner", "")
+        report = {name: values.pop(name, "") for name in REPORT}
         customer, how = self.match(values, draft.contact)
-        noted(values, owner, customer, self)
         if customer is None:
-            self.add(values, draft.contact)
+            self.add(values | self.reported(**report), draft.contact)
             self.tally.new += 1
             return
+        self.note_owner(values, report["owner"], customer)
         values.pop("id", None)
         if customer["phone"] and direct(values, draft.contact):
             del values["phone"]
@@ -103,22 +123,34 @@ class Customers(Intake):
             return found, How.ID
         named = self.known.named(values["name_key"])
         for customer in named:
-            if not (code and customer["code"]) and same(
-                customer, values, person, alone=len(named) == 1
+            alone = len(named) == 1
+            if not (code and customer["code"]) and (
+                how := same(customer, values, person, alone=alone)
             ):
-                return customer, How.NAME
+                return customer, how
         for then, now in self.known.merged_names.get(values["name_key"], []):
-            if not (code and then["code"]) and same(then, values, person):
-                return now, How.NAME
+            if not (code and then["code"]) and (how := same(then, values, person)):
+                return now, how
         return None, How.NAME
 
-    def add(self, values: Found, person: Found) -> None:
-        own = {
-            "no": self.number(Customer),
-            "reported_at": self.command.at,
-            "reported_by": self.command.rep_id,
-            "owner_rep_id": self.command.rep_id,
+    def reported(self, owner: str, reporter: str, reported_at: datetime | str) -> Found:
+        """Whose a new customer is, and its first report: as the file tells, else ours and now."""
+        held = self.rep(owner) if owner else self.command.rep_id
+        at = utc(reported_at) if isinstance(reported_at, datetime) else self.command.at
+        return {
+            "owner_rep_id": held,
+            "reported_by": self.rep(reporter) if reporter else held,
+            "reported_at": min(at, self.command.at),
         }
+
+    def note_owner(self, values: Found, owner: str, customer: OnFile) -> None:
+        """An owner who is another than the record's own stays as a note."""
+        if owner and fold(owner) != fold(self.known.reps.get(customer["owner_rep_id"], "")):
+            text = _("Owner in the file: {name}").format(name=owner)
+            values["notes"] = "\n".join(part for part in (values.get("notes", ""), text) if part)
+
+    def add(self, values: Found, person: Found) -> None:
+        own = {"no": self.number(Customer)}
         row = fresh(Customer, {**own, **self.known.free_id(Customer, values)})
         contact = new_person(row["id"], row["phone"], person, self.number(Contact), main=True)
         self.hold(Customer, row)
@@ -167,16 +199,8 @@ class Customers(Intake):
         return bool(found)
 
 
-def noted(values: Found, owner: str, customer: OnFile | None, intake: Intake) -> None:
-    """An owner who is another than the record's own stays as a note."""
-    held = customer["owner_rep_id"] if customer else intake.command.rep_id
-    if owner and fold(owner) != fold(intake.known.reps.get(held, "")):
-        text = _("Owner in the file: {name}").format(name=owner)
-        values["notes"] = "\n".join(part for part in (values.get("notes", ""), text) if part)
-
-
-def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False) -> bool:
-    """Whether two customers of one name are one: a phone in common, or nothing that differs.
+def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False) -> How | None:
+    """By what two customers of one name are one: a phone in common, or nothing that differs.
 
     A person's own number tells people apart and not shops: a phone book has many of one company.
     That only one of them has an address tells them apart where several have the name (not
@@ -187,13 +211,13 @@ def same(customer: OnFile, values: Found, person: Found, *, alone: bool = False)
     phones = told.union(all_keys(person.get("phone", "")))
     on_file = {customer["phone_key"], *(one["phone_key"] for one in customer.people)}
     if phones & on_file - {""}:
-        return True
+        return How.PHONE
     address = fold(str(values.get("address", "")))
     if address and customer["address"]:
-        return address == fold(customer["address"])
+        return How.ADDRESS if address == fold(customer["address"]) else None
     if shop and customer["phone_key"]:
-        return False
-    return alone or bool(address) == bool(customer["address"])
+        return None
+    return How.NAME if alone or bool(address) == bool(customer["address"]) else None
 
 
 def direct(values: Found, person: Found) -> bool:
@@ -221,6 +245,10 @@ def new_person(
     phone = person.get("phone") or customer_phone
     values = contact_keys({**person, "phone": phone})
     return fresh(Contact, {"no": no, "customer_id": customer_id, "main": main, **values})
+
+
+def utc(written: datetime) -> datetime:
+    return written.astimezone(UTC)
 
 
 def wanted(rows: Iterable[Found], name: str) -> list[str]:

@@ -29,6 +29,8 @@ class How(StrEnum):
     """By what a row was found to be on file already."""
 
     ID = "id"
+    PHONE = "phone"
+    ADDRESS = "address"
     NAME = "name"
 
 
@@ -43,7 +45,9 @@ class Tally:
         changed: Rows that filled or changed a record.
         repeated: Of the last two, those that an earlier row of the file had brought in.
         by_id: Of them, those known by id or code.
-        by_name: Of them, those known by name with phone or address, or by day and content.
+        by_phone: Of them, those known by name and a phone number.
+        by_address: Of them, those known by name and address.
+        by_name: Of them, those known by name alone, or by day and content.
         refused: Rows that did not come in.
         warnings: The first things worth knowing, by line.
         warned: How many there were.
@@ -55,6 +59,8 @@ class Tally:
     changed: int = 0
     repeated: int = 0
     by_id: int = 0
+    by_phone: int = 0
+    by_address: int = 0
     by_name: int = 0
     refused: Refused = field(default_factory=Refused)
     warnings: list[tuple[int, str]] = field(default_factory=list)
@@ -74,8 +80,9 @@ class Tally:
         self.changed += touched
         self.same += not touched
         self.repeated += repeated
-        self.by_id += how is How.ID and not repeated
-        self.by_name += how is How.NAME and not repeated
+        if not repeated:
+            known = f"by_{how}"
+            setattr(self, known, getattr(self, known) + 1)
 
 
 def news(before: Record, values: Found, tally: Tally, line: int) -> Found:

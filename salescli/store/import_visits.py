@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
 from salescli.domain.drafts import Draft
 from salescli.domain.names import name_key, search_key
-from salescli.domain.text import clean_line, fold
+from salescli.domain.text import fold
 from salescli.domain.visit_time import started
 from salescli.store.import_contacts import NAMING, look_up_customers
-from salescli.store.import_customers import Intake, wanted
+from salescli.store.import_customers import Intake, utc, wanted
 from salescli.store.import_records import Known, OnFile, Shelf
 from salescli.store.import_rows import fresh
 from salescli.store.import_tally import Found, How, Record, Tally, news
-from salescli.store.models import FollowUp, Rep, Visit, VisitContact
-from salescli.store.writing import make
+from salescli.store.models import FollowUp, Visit, VisitContact
 
 SEVERAL = re.compile(r"[,;/、，；\n]+")
 Key = tuple[str, date, Any, str]
@@ -35,7 +34,6 @@ class Visits(Intake):
         super().__init__(session, tally)
         self.ids: dict[str, Known] = {}
         self.keys: dict[Key, Known] = {}
-        self.authors = {fold(name): found for found, name in self.known.reps.items()}
 
     def look_up(self, drafts: Sequence[Draft]) -> None:
         look_up_customers(self, drafts)
@@ -105,24 +103,10 @@ class Visits(Intake):
         values["content"] = "\n".join(text for text in content if text)
         values |= started(values["visit_date"], values.get("visit_time"), self.command.at)
         author = values.pop("rep", "")
-        values["rep_id"] = self.author(author) if author else self.command.rep_id
+        values["rep_id"] = self.rep(author) if author else self.command.rep_id
         if written := values.get("created_at"):
             values["created_at"] = utc(written)
         return values
-
-    def author(self, name: str) -> str:
-        """The office's person of that name, who is made when nobody has it."""
-        found = self.authors.get(fold(name))
-        if not found:
-            rep = make(Rep, name=clean_line(name))
-            self.session.add(rep)
-            self.session.flush()
-            found = self.authors[fold(name)] = rep.id
-        return found
-
-
-def utc(written: datetime) -> datetime:
-    return written.astimezone(UTC)
 
 
 def key(visit: Record) -> Key:

@@ -28,10 +28,11 @@ CONVERTERS: dict[Any, Callable[[Any], Any]] = {
 
 
 class Reader(NamedTuple):
-    """An open file to read from, or none when nothing was ever saved."""
+    """An open file to read from, or none when nothing was ever saved; ``rep`` narrows it."""
 
     connection: sqlite3.Connection | None
     path: Path
+    rep: str = ""
 
     def rows(self, kind: type[Record], source: str, /, **values: Any) -> list[Record]:
         """``SELECT the fields of kind`` followed by ``source`` (``FROM visits WHERE …``)."""

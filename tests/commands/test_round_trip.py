@@ -7,10 +7,10 @@ import shutil
 
 import pytest
 
-# What the import takes in of a customer besides people and owner.
+# What the import takes in of a customer besides its people.
 FIELDS = (
     "code,name,status,grade,area,industry,address,lat,lon,phone,fax,email,website,tax_id,source,"
-    "tags,usual_products,notes,contact,position,contact_phone"
+    "tags,usual_products,notes,contact,position,contact_phone,owner,reporter,reported_at"
 )
 CUSTOMERS = {
     "한빛상사": "--code 00017 --status active --grade A --area '서울 강남' --phone 02-555-1234"

@@ -14,7 +14,7 @@ STORY = (
     " --hours 'mon-fri 09:30-17:00' --budget '2026 5000000 line' --expected 2026-04-01"
     " --tracking-since 2026-01-01 --need-clear --first-contact visit --function purchasing --role buys",
     "customer add 두리무역 --incomplete --grade A --place '37.508, 127.045' --area 역삼",
-    "customer add 미래전자 --incomplete --grade A",
+    "customer add 미래전자 --incomplete --grade A --hours 'closed tue'",
     "product add 'widget 3mm' --code W3 --spec 3mm --unit box --price 12000",
     "product fab W3 --benefit 'less waste' --feature thin",
     "visit objective 한빛 'restock order' --kind order --on 2026-02-24",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from salescli.domain.places import EARTH_M, Place
+from salescli.domain.places import EARTH_M, NOWHERE, Place
 
 CELL_KM = 3.0
 LOOKED_AT = 4  # the best others of a cell stand for it
@@ -38,10 +38,10 @@ def promising(
     """
     worths = [flat(place, value, home) for place, value in zip(places, values, strict=True)]
     alive = [index for index, worth in enumerate(worths) if worth.value > 0]
-    grid = cells(worths, alive)
+    grid = cells(worths, [index for index in alive if places[index] != NOWHERE])
     scores = {
         index: worths[index].value
-        + NEARBY_SHARE * nearby(worths, grid, index)
+        + (NEARBY_SHARE * nearby(worths, grid, index) if places[index] != NOWHERE else 0)
         - WAY_SHARE * minutes_per_km * math.hypot(worths[index].x, worths[index].y)
         for index in alive
     }
@@ -49,6 +49,9 @@ def promising(
 
 
 def flat(place: Place, value: int, home: Place) -> Worth:
+    """A stop as it is ranked; one that is nowhere has no way."""
+    if NOWHERE in {place, home}:
+        return Worth(0.0, 0.0, value)
     east = (place.lon - home.lon + 180) % 360 - 180
     return Worth(east * _KM * math.cos(math.radians(home.lat)), (place.lat - home.lat) * _KM, value)
 

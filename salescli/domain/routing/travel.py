@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from salescli.domain.places import EARTH_M, Place
-from salescli.domain.routing.model import NEVER
+from salescli.domain.routing.model import NEVER, Matrix
 
 ENOUGH_LEGS = 20
 LEAST_PERCENT, MOST_PERCENT = 60, 200
@@ -71,6 +71,22 @@ def matrix(places: Sequence[Place], paces: Sequence[Pace], percent: int = 100) -
     return [
         [minutes(a, b, pace, percent) for b, pace in zip(spots, paces, strict=True)] for a in spots
     ]
+
+
+def spread(known: Matrix, at: Sequence[int], count: int, unknown: int) -> list[list[int]]:
+    """The minutes of all ``count`` places; every way from or to one that is not ``known`` is alike.
+
+    Args:
+        known: Minutes between the known places.
+        at: Where these stand among all.
+        count: How many places there are.
+        unknown: Minutes of every other way.
+    """
+    table = [[0 if a == b else unknown for b in range(count)] for a in range(count)]
+    for a, row in zip(at, known, strict=True):
+        for b, told in zip(at, row, strict=True):
+            table[a][b] = told
+    return table
 
 
 def learned(legs: Iterable[Leg]) -> int | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salescli.domain.places import Place
+from salescli.domain.places import NOWHERE, Place
 from salescli.domain.routing.candidates import promising
 
 HOME = Place(37.5, 127.0)
@@ -80,3 +80,15 @@ def test_across_the_date_line_it_is_not_far():
 
 def test_home_at_the_pole():
     assert picked([Place(89, 0), Place(90, 0)], [5, 5], home=Place(90, 0)) == [1, 0]
+
+
+def test_who_is_nowhere_counts_by_its_value_alone():
+    near, far = HOME, Place(HOME.lat + 30 * KM, HOME.lon)
+    assert picked([NOWHERE, near, far], [50, 60, 50]) == [1, 0, 2]
+    crowd = [NOWHERE] * 9
+    assert picked([*crowd, near], [50] * 9 + [51], most=1) == [9], "they are not near each other"
+
+
+def test_from_nowhere_nobody_is_far():
+    far = Place(HOME.lat + 300 * KM, HOME.lon)
+    assert picked([HOME, far], [5, 6], home=NOWHERE) == [1, 0]

@@ -16,6 +16,7 @@ from salescli.domain.routing.travel import (
     matrix,
     minutes,
     on_sphere,
+    spread,
 )
 
 SEOUL, BUSAN = Place(37.5665, 126.978), Place(35.1796, 129.0756)
@@ -113,3 +114,14 @@ def test_a_snails_pace_is_no_way_at_all():
 )
 def test_what_logged_visits_teach(legs, percent):
     assert learned(Leg(*leg) for leg in legs) == percent
+
+
+@given(st.integers(0, 5), st.data())
+def test_known_ways_stay_and_all_others_are_alike(count, data):
+    at = sorted(data.draw(st.sets(st.integers(0, max(0, count - 1)), max_size=count)))
+    known = [[0 if a == b else 7 + a * 10 + b for b in at] for a in at]
+    table = spread(known, at, count, 20)
+    for a in range(count):
+        for b in range(count):
+            told = 7 + a * 10 + b if {a, b} <= set(at) else 20
+            assert table[a][b] == (0 if a == b else told)
