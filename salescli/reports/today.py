@@ -125,7 +125,7 @@ def head(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> l
         Fact("reports_due", _("Due today"), *reports_due(reader, calendar, today)),
         Fact(
             "new_this_week",
-            _("Developed this week"),
+            _("Developed (week)"),
             new,
             _("{count} (wanted {band})").format(count=new, band=band),
         ),

@@ -101,7 +101,7 @@ def test_nothing_to_talk_about(sales):
 
 def test_monday_s_page_says_that_the_report_comes_before_the_meeting(hanbit, at):
     at("2026-03-02T09:00")
-    assert "Meeting              17:00; hand in the day's report before it" in hanbit("today").out
+    assert "Meeting           17:00; hand in the day's report before it" in hanbit("today").out
     at("2026-03-03T09:00")
     assert "Meeting" not in hanbit("today").out
 

@@ -73,7 +73,7 @@ def test_focus_and_what_is_packed(hanbit, at):
     assert day["focus"] == "the new line"
     assert day["to_pack"] == ["business cards", "order forms", "pen and notebook"]
     page = hanbit("today --packed all").out
-    assert "Focus                the new line\n" in page
+    assert "Focus             the new line\n" in page
     assert "To take along" not in page
     hanbit("today --focus 'the old line'")
     assert today(hanbit)["day"]["focus"] == "the old line"
@@ -182,7 +182,7 @@ def test_new_customers_of_the_week(sales, at):
         sales(f"visit add {name} x --channel phone")
     sales("visit add three --outcome absent")
     assert today(sales)["day"]["new_this_week"] == 1
-    assert "Developed this week  1 (wanted 2-4)" in sales("today").out
+    assert "Developed (week)  1 (wanted 2-4)" in sales("today").out
 
 
 def test_a_new_office(sales):
