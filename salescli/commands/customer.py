@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -43,6 +42,13 @@ from salescli.commands.customer_form import (
     say_missing,
 )
 from salescli.commands.customer_owner import warn_outside
+from salescli.commands.grading import (
+    Regrading,
+    change_grade,
+    is_change,
+    reason_for,
+    reason_hint,
+)
 from salescli.commands.saying import Page, echo, echo_saved, say_edited, show_list
 from salescli.commands.whose import RepOpt
 from salescli.commands.whose import narrow as narrow_to
@@ -52,9 +58,6 @@ from salescli.errors import UsageError
 from salescli.language import N_, _
 from salescli.reports import grades, records
 from salescli.store.reading import Reader
-
-if TYPE_CHECKING:
-    from salescli.store.models import GradeChange
 
 app = room()
 
@@ -119,7 +122,7 @@ def edit(
     budgets = [forms.read_budget(desk, text) for text in typed.get("budget", [])]
     values = forms.customer_values(desk, typed)
     grade = values.pop("grade", "")
-    reason = forms.read_reason(reason, grade)
+    reason = reason_for(desk, known, grade or "", forms.read_reason(reason, grade))
     from salescli.store import customers
     from salescli.store.living import itself
     from salescli.store.writing import wrote
@@ -134,6 +137,8 @@ def edit(
     warn_outside(desk, row.name, typed.get("industry", ""))
     if not echo_saved(desk, "customers", known.no, form):
         say_edited(desk, "customer", known.name, typed, wrote=changed)
+        if is_change(known, grade or "") and not reason:
+            desk.say("  " + reason_hint(known, grade))
 
 
 @app.command("list")
@@ -285,47 +290,6 @@ def grade(
         change_grade(desk, customer, wanted, Regrading(desk.past_day(on), reason), form)
     else:
         show_history(desk, customer, form, output)
-
-
-class Regrading(NamedTuple):
-    """When a grade changed, and why."""
-
-    day: date
-    reason: str
-
-
-def change_grade(desk: Desk, customer: str, wanted: str, how: Regrading, form: str) -> None:
-    with desk.read() as reader:
-        known = pick_customer(desk, reader, customer)
-    from salescli.store import customers
-    from salescli.store.living import itself
-
-    with desk.session() as session:
-        row = itself(session, known.id)
-        step = customers.regrade(session, row, wanted, how.day, how.reason)
-    if step is not None:
-        if not echo_saved(desk, "grade_changes", step.id, form):
-            say_regraded(desk, known.name, step, how.day)
-        return
-    with desk.read() as reader:
-        standing = grades.newest(reader, known.id, desk.today)
-    if not echo(desk, standing, form):
-        desk.say(_("{name} is {grade} already").format(name=known.name, grade=wanted))
-
-
-def say_regraded(desk: Desk, name: str, step: GradeChange, day: date) -> None:
-    """The step, and in which report it will stand (G6)."""
-    from salescli.reports import ledger
-
-    with desk.read() as reader:
-        submitted = any(row.submitted_at for row in ledger.kept(reader, "daily", day))
-    where = (
-        _("that day's report is submitted; submit it again to have it there")
-        if submitted
-        else _("it will stand in the day's report")
-    )
-    before = step.from_grade or "–"
-    desk.say(f"{name}: {before} → {step.to_grade}; {where}")
 
 
 def show_history(desk: Desk, customer: str, form: str, output: str) -> None:

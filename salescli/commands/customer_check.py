@@ -8,6 +8,7 @@ import typer
 
 from salescli.commands.arguments import ColumnsOpt, FormatOpt, OutputOpt, desk_of, emit, room
 from salescli.desk import Desk
+from salescli.domain.shares import percent_text
 from salescli.language import N_, _
 
 app = room()
@@ -39,8 +40,8 @@ def check(
     emit(desk, shown, form, output, columns)
     if total:
         desk.say(
-            _("{complete} of {total} customer forms are complete ({share} %)").format(
-                complete=complete, total=total, share=complete * 100 // total
+            _("{complete} of {total} customer forms are complete ({share})").format(
+                complete=complete, total=total, share=percent_text(complete, total)
             )
         )
 

@@ -48,7 +48,7 @@ DAY: tuple[Step, ...] = (
     ("16:55", N_("Tomorrow's route stands before leaving"), "route plan tomorrow"),
     ("17:00", N_("It is completed"), 'visit edit {incomplete} --problem "rival is cheaper"'),
     ("17:20", N_("The daily report, handed in"),
-     'report daily --summary "one restock order near" --submit'),
+     'report daily --summary "one restock order near" --submit --anyway "only a short day"'),
     ("17:22", N_("As the manager gets it"), "report show"),
     ("17:25", N_("Which reports are in this month"), "report status"),
     ("17:25", N_("The quarter: who is covered, who is due"), "coverage --capacity"),

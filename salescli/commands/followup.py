@@ -21,7 +21,9 @@ from salescli.commands.arguments import (
 )
 from salescli.commands.asking import pick_customer
 from salescli.commands.saying import Page, echo, echo_all, echo_saved, show_list
+from salescli.commands.visit_answers import noted_line
 from salescli.dates import day_and_time
+from salescli.dates.inside import day_inside
 from salescli.domain.text import clean_text
 from salescli.errors import UsageError
 from salescli.language import N_, _
@@ -62,7 +64,9 @@ def add(
     text = clean_text(text)
     if not text and not visit:
         raise UsageError(_("what is left to do"), _('give a text, as "send samples", or `--visit`'))
-    due_on, due_time = desk.moment(due, "future") if due else (None, None)
+    due_on, due_time = desk.moment(due, "future") if due else (
+        day_inside(text, desk.today, order=desk.order) or (None, None)
+    )  # fmt: skip
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
     from salescli.store import visits
@@ -76,6 +80,8 @@ def add(
         desk.say(
             _("Saved follow-up {no}: {name}{when}").format(no=row.no, name=known.name, when=when)
         )
+        if due_on is None:
+            desk.say("  " + noted_line(row.no, None))
 
 
 @app.command("list")

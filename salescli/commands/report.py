@@ -69,6 +69,8 @@ BOXES = {
 HANDLING = (
     Field("edit", "--edit,-e", N_("Write the text boxes in $EDITOR"), bool),
     Field("submit", "--submit", N_("Hand it in as it is now"), bool),
+    Field("anyway", "--anyway", N_("Hand it in although something is open: why"),
+          metavar="REASON"),
     Field("reason", "--reason", N_("Why it is late")),
     Field("to", "--to", N_("Send it to an address or `manager`; without a server, an .eml file"),
           metavar="ADDRESS"),
@@ -79,7 +81,6 @@ HANDLING = (
 EXPLAIN = Field(
     "explain", "--explain", N_("How one figure is counted, row by row"), metavar="FIGURE"
 )
-ANYWAY = Field("anyway", "--anyway", N_("Submit although visits lack something"), metavar="REASON")
 
 
 def options(kind: str, *more: Field) -> tuple[Field, ...]:
@@ -109,7 +110,7 @@ def handle(
 
 
 @app.command()
-@with_fields(options("daily", ANYWAY))
+@with_fields(options("daily"))
 def daily(
     ctx: typer.Context,
     day: DayArg = "today",

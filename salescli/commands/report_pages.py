@@ -40,31 +40,46 @@ def current_page(desk: Desk, asked: Asked) -> Report:
     with desk.read() as reader:
         kept = kept_of(reader, asked)
         now = gathered(desk, reader, asked, kept, {})
-    newest = next((row for row in reversed(kept) if row.submitted_at), None)
+        newest = newest_of(kept)
+        early = is_early(desk, reader, asked, newest)
     if newest is None or (kept and kept[-1].submitted_at is None):
         return asked.form.page(now, State(due_at(desk, asked)))
-    return frozen_page(asked, newest, now)
+    return frozen_page(asked, newest, now, early=early)
 
 
-def frozen_page(asked: Asked, row: Kept, now: dict[str, Any]) -> Report:
+def newest_of(kept: list[Kept]) -> Kept | None:
+    """The newest version that was handed in."""
+    return next((row for row in reversed(kept) if row.submitted_at), None)
+
+
+def is_early(desk: Desk, reader: Reader, asked: Asked, row: Kept | None) -> bool:
+    """Whether a version was handed in before its period was over (P8, P12)."""
+    if row is None or row.submitted_at is None:
+        return False
+    span, at = asked.period, row.submitted_at
+    return ledger.is_early(reader, desk.calendar, asked.form.kind, span, at, desk.today)
+
+
+def frozen_page(asked: Asked, row: Kept, now: dict[str, Any], *, early: bool) -> Report:
     """A submitted version as it was, and what the data says differently since (E6)."""
     content = json.loads(row.content or "{}")
     boxes = {name: content[name] for name in asked.form.boxes}
     corrected = tuple(asked.form.differences(content, {**now, **boxes}))
-    return asked.form.page(content, ledger.state(row, corrected))
+    return asked.form.page(content, ledger.state(row, corrected, early=early))
 
 
 def submitted_page(desk: Desk, asked: Asked, version: int) -> Report:
     with desk.read() as reader:
         kept = [row for row in kept_of(reader, asked) if row.submitted_at]
         now = gathered(desk, reader, asked, kept, {})
-    found = [row for row in kept if version in {0, row.version}]
-    if not found:
+        found = newest_of([row for row in kept if version in {0, row.version}])
+        early = is_early(desk, reader, asked, found)
+    if found is None:
         raise NotFoundError(
             _("no submitted report of {day}").format(day=asked.name),
             _("`sales report list` shows which are"),
         )
-    return frozen_page(asked, found[-1], now)
+    return frozen_page(asked, found, now, early=early)
 
 
 def explained(desk: Desk, asked: Asked, key: str) -> Report:

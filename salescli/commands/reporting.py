@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from salescli.commands import report_gate
 from salescli.commands.arguments import emit, only_with
 from salescli.commands.asking import ask
 from salescli.commands.report_asking import Asked, asked_for, due_at, refuse_future
@@ -17,7 +18,9 @@ from salescli.commands.report_pages import (
     current_page,
     explained,
     gathered,
+    is_early,
     kept_of,
+    newest_of,
 )
 from salescli.commands.whose import seen
 from salescli.desk import Desk
@@ -47,26 +50,31 @@ def submit(desk: Desk, asked: Asked, texts: Texts, *, reason: str, anyway: str =
     with desk.read() as reader:
         kept = kept_of(reader, asked)
         content = gathered(desk, reader, asked, kept, texts)
+        before = newest_of(kept)
+        renewed = before is not None and not is_early(desk, reader, asked, before)
     lacking = asked.form.incomplete(content)
-    if lacking and not anyway and texts:
+    open_ = report_gate.still_open(desk, asked, content)
+    if (lacking or open_) and not anyway and texts:
         keep(desk, asked, texts)
     if lacking and not anyway and desk.asks() and completed(desk, asked):
         submit(desk, asked, texts, reason=reason, anyway=anyway)
         return
     refuse_incomplete(lacking, anyway)
-    before = next((row for row in reversed(kept) if row.submitted_at), None)
     if before and not differences(asked, before.content, content):
         leave(desk, asked, before, reason)
         return
-    if not before and not reason and desk.now > due_at(desk, asked) and desk.asks():
+    anyway = report_gate.reason(desk, asked, open_, anyway)
+    if not renewed and not reason and desk.now > due_at(desk, asked) and desk.asks():
         question = _("It was due {moment}; reason (empty: none)")
         reason = ask(question.format(moment=moment(due_at(desk, asked))))
-    row, new = freeze(desk, asked, content, texts, excuse=reason, incomplete_reason=anyway)
+    reasons = {"excuse": reason, "incomplete_reason": anyway}
+    row, new = freeze(desk, asked, content, texts, renewed=renewed, **reasons)
     if not new:
         leave(desk, asked, row, reason)
         return
     say_submitted(desk, asked, row.version, late=row.late)
-    if row.late and not reason and row.version == 1:
+    report_gate.say_early(desk, asked)
+    if row.late and not reason and not renewed:
         desk.say(_("why it is late can still be said: `--submit --reason TEXT`"))
 
 
@@ -113,12 +121,19 @@ def refuse_incomplete(lines: list[str], anyway: str) -> None:
 
 
 def freeze(
-    desk: Desk, asked: Asked, content: dict[str, Any], texts: Texts, **reasons: str
+    desk: Desk,
+    asked: Asked,
+    content: dict[str, Any],
+    texts: Texts,
+    *,
+    renewed: bool,
+    **reasons: str,
 ) -> tuple[ReportRow, bool]:
     """Write the version, and whether it is a new one: another process may have written the same.
 
     Only what was typed is kept as text, a draft is drafted anew. With a week's or month's report
-    its unfinished plan points go on into the next period.
+    its unfinished plan points go on into the next period. A version that ``renewed`` another one is
+    late where that was.
     """
     from salescli.store import plans, reports
 
@@ -130,7 +145,7 @@ def freeze(
             return before, False
         row = reports.draft(session, form.kind, asked.start, period.last)
         reports.write(row, texts)
-        late = before.late if before else desk.now > due
+        late = before.late if before and renewed else desk.now > due
         reasons["differences"] = "\n".join(changed)
         reports.submit(session, row, content, due, late=late, **reasons)
         if form.plan:

@@ -22,7 +22,7 @@ from salescli.domain.routing import search
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import _, ngettext
 from salescli.output.table import Report, bound
-from salescli.reports import route, route_page
+from salescli.reports import route, route_page, stop_notes
 from salescli.reports.prospects import centres, place_of, prospects
 from salescli.store.reading import Reader
 
@@ -186,7 +186,7 @@ def say_broken(desk: Desk, found: route.Route) -> None:
             desk.say(
                 _("does not fit: {no} {name}, {time}: {reason}").format(
                     no=stop.place, name=stop.customer, time=f"{stop.starts_at:%H:%M}",
-                    reason=route_page.broken(stop.broken),
+                    reason=stop_notes.broken(stop.broken),
                 )
             )  # fmt: skip
     if found.head.back_at > found.head.back_by:

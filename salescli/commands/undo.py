@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from salescli.commands.arguments import FormatOpt, OutputOpt, desk_of, emit, refuse_output
 from salescli.commands.saying import echo
+from salescli.dates import long_day
 from salescli.errors import SalesError
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Column, Table
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from salescli.store.models import Change
 
 app = typer.Typer(add_completion=False)
+MOST = 5
 
 
 class StepRow(NamedTuple):
@@ -53,11 +55,21 @@ def undo(
     with desk.session() as session:
         step = undoing.next_step(session)
         done = undoing.undo(session, step)
+        reports = undoing.reports_touched(session, done)
     if echo(desk, step_table([(step.no, step.at, step.line, len(done))], single=True), form):
         return
     desk.say(_("Undone: {line}").format(line=step.line))
-    for line in summary(done):
+    for line in [*summary(done), *corrected(reports)]:
         desk.say("  " + line)
+
+
+def corrected(reports: list[tuple[date, int]]) -> list[str]:
+    """The submitted reports that told what was taken back; they stay as they were."""
+    text = _(
+        "the report of {day} is submitted and stays as it was; submit again for version {next}"
+    )
+    lines = [text.format(day=long_day(day), next=version + 1) for day, version in reports]
+    return [*lines[:MOST], *(["…"] if len(lines) > MOST else [])]
 
 
 def steps(reader: Reader) -> Table:

@@ -25,7 +25,7 @@ from salescli.commands.arguments import (
 from salescli.commands.asking import pick_customer, pick_visit
 from salescli.commands.choices import closed
 from salescli.commands.saying import Page, echo, echo_saved, show_list
-from salescli.commands.visit_answers import say_corrected, say_saved
+from salescli.commands.visit_answers import corrected_line, say_corrected, say_saved
 from salescli.commands.visit_completing import asked_missing
 from salescli.commands.visit_interview import asked
 from salescli.commands.visit_notebook import notebook
@@ -194,13 +194,18 @@ def delete(ctx: typer.Context, visit: VisitArg, form: FormatOpt = "") -> None:
         known = pick_visit(reader, visit)
         gone = records.one(reader, "visits", known.no, desk.today)
     with desk.session() as session:
-        visits.remove(session, present(session, Visit, known.id))
-    if not echo(desk, gone, form):
-        desk.say(
-            _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
-                no=known.no, name=known.customer, day=long_day(known.visit_date)
-            )
+        row = present(session, Visit, known.id)
+        submitted = visits.submitted_version(session, row)
+        visits.remove(session, row)
+    if echo(desk, gone, form):
+        return
+    desk.say(
+        _("Deleted visit {no}: {name}, {day}; `sales undo` brings it back").format(
+            no=known.no, name=known.customer, day=long_day(known.visit_date)
         )
+    )
+    if submitted:
+        desk.say("  " + corrected_line(submitted))
 
 
 app.command("objective")(objective.add)

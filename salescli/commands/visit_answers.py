@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from salescli.commands.grading import is_change, reason_hint
 from salescli.commands.visit_again import Kept, say_kept
 from salescli.commands.visiting import Saved
 from salescli.dates import day_and_time, long_day
@@ -75,7 +76,9 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
                 before=saved.customer.grade or "–", after=saved.grade
             )
         )
+        lines += unreasoned(saved)
     lines += said_back(saved)
+    lines += [_("objective {text}").format(text=text) for text in saved.took]
     if saved.again:
         lines.append(
             _("visit {no} to the same customer was written minutes ago; if this is the same one, "
@@ -84,7 +87,7 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
     if saved.lacks:
         lines.append(missing_line(saved))
     if saved.report_version:
-        lines.append(corrected_line(saved))
+        lines.append(corrected_line(saved.report_version))
     return lines
 
 
@@ -96,8 +99,9 @@ def taken_late(desk: Desk, saved: Saved) -> bool:
 
 
 def said_back(saved: Saved) -> list[str]:
-    """What else was understood: the order, the next visit, who is new on file."""
+    """What else was understood: order, follow-up, next visit, who is new on file."""
     lines = [saved.order] if saved.order else []
+    lines += [noted_line(*saved.noted)] if saved.noted else []
     if saved.next_on:
         when = day_and_time(saved.next_on, saved.next_time)
         lines.append(_("next visit: {when}").format(when=when))
@@ -110,6 +114,21 @@ def said_back(saved: Saved) -> list[str]:
     return lines
 
 
+def unreasoned(saved: Saved) -> list[str]:
+    """That the step has no reason yet, where the report wants one."""
+    if saved.grade_reason or not is_change(saved.customer, saved.grade):
+        return []
+    return [reason_hint(saved.customer, saved.grade)]
+
+
+def noted_line(no: int, due_on: date | None) -> str:
+    """When what is left over comes due, or that it never does."""
+    if due_on is None:
+        text = _("follow-up {no} has no day: `sales followup move {no} --to fri`")
+        return text.format(no=no)
+    return _("follow-up {no} is due {day}").format(no=no, day=long_day(due_on))
+
+
 def missing_line(saved: Saved) -> str:
     fields = completeness.in_words(saved.lacks, completeness.VISIT_FIELDS)
     options = completeness.options(saved.lacks, completeness.VISIT_OPTIONS, {"met": saved.only})
@@ -118,10 +137,10 @@ def missing_line(saved: Saved) -> str:
     )
 
 
-def corrected_line(saved: Saved) -> str:
+def corrected_line(version: int) -> str:
     return _(
         "the report of that day is submitted and stays as it was; submit again for version {next}"
-    ).format(next=saved.report_version + 1)
+    ).format(next=version + 1)
 
 
 def say_corrected(desk: Desk, saved: Saved) -> None:
@@ -133,9 +152,9 @@ def say_corrected(desk: Desk, saved: Saved) -> None:
             no=saved.no, name=saved.customer.name, day=long_day(saved.day)
         )
     )
-    for line in said_back(saved):
+    for line in [*said_back(saved), *unreasoned(saved)]:
         desk.say("  " + line)
     if saved.lacks:
         desk.say("  " + missing_line(saved))
     if saved.report_version:
-        desk.say("  " + corrected_line(saved))
+        desk.say("  " + corrected_line(saved.report_version))

@@ -16,9 +16,11 @@ from salescli.commands.asking import (
 )
 from salescli.commands.choices import closed
 from salescli.commands.forms import read_reason
+from salescli.commands.grading import reason_for
 from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
 from salescli.dates import long_day
 from salescli.dates import time as read_time
+from salescli.dates.inside import day_inside
 from salescli.desk import Desk
 from salescli.domain import completeness, words
 from salescli.domain.text import clean_text
@@ -64,6 +66,7 @@ class Saved:
     lacks: list[str]
     channel: str
     grade: str = ""
+    grade_reason: str = ""
     order: str = ""
     next_on: date | None = None
     next_time: time | None = None
@@ -72,6 +75,8 @@ class Saved:
     again: int = 0
     report_version: int = 0
     differs: bool = True
+    took: tuple[str, ...] = ()
+    noted: tuple[int, date | None] | None = None
 
 
 def save(desk: Desk, typed: Typed) -> Saved | Kept:
@@ -113,6 +118,7 @@ def answer(
         lacks=lacks,
         channel=visit.channel,
         grade=entry.grade,
+        grade_reason=entry.grade_reason,
         order=ordered(desk, entry),
         next_on=entry.next_on,
         next_time=entry.next_time,
@@ -120,6 +126,8 @@ def answer(
         only=only_contact(desk, known) if "met" in lacks else "",
         again=again,
         report_version=submitted,
+        took=tuple(entry.took),
+        noted=None if entry.next_on else entry.noted,
     )
 
 
@@ -163,19 +171,23 @@ def understood(desk: Desk, reader: Reader, typed: Typed) -> tuple[Known, Entry]:
     if people or form.get("met"):
         values["met"] = ", ".join(dict.fromkeys(person.name for person in people))
     next_on, next_time = next_visit(desk, form)
+    follow_up = clean_text(form.get("follow_up", ""))
+    due_on, due_time = day_inside(follow_up, desk.today, order=desk.order) or (None, None)
     entry = Entry(
         customer_id=known.id,
         values=values,
         contacts=list(dict.fromkeys(person.id for person in people if person.id)),
         newcomers=list(dict.fromkeys(person.name for person in people if not person.id)),
         objectives=[clean_text(text) for text in form.get("objective", [])],
-        follow_up=clean_text(form.get("follow_up", "")),
+        follow_up=follow_up,
+        due_on=due_on,
+        due_time=due_time,
         clears_next=form.get("next") == "",
         next_on=next_on,
         next_time=next_time,
         closes=closing(reader, known, form.get("closes", [])),
         grade=grade(form),
-        grade_reason=clean_text(read_reason(form.get("grade_reason", ""), grade(form))),
+        grade_reason=grade_reason(desk, known, form),
         order=order_entry(desk, reader, known, typed),
     )
     return known, entry
@@ -205,6 +217,12 @@ def choice(name: str, text: str) -> str:
 
 def grade(form: dict[str, Any]) -> str:
     return closed("--grade", words.Grade, form["grade"]) if "grade" in form else ""
+
+
+def grade_reason(desk: Desk, known: Known, form: dict[str, Any]) -> str:
+    wanted = grade(form)
+    typed = clean_text(read_reason(form.get("grade_reason", ""), wanted))
+    return reason_for(desk, known, wanted, typed)
 
 
 def minutes(number: int) -> int:

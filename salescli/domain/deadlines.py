@@ -27,3 +27,12 @@ def due_day(kind: str, start: date, end: date, calendar: Calendar) -> date:
     last = start + timedelta(days=FRIDAY) if kind == "weekly" else end - timedelta(days=1)
     day = calendar.on_or_before(last)
     return day if day >= start else calendar.after(end - timedelta(days=1))
+
+
+def days_to_come(kind: str, start: date, end: date, on: date, calendar: Calendar) -> list[date]:
+    """The working days after ``on`` that a report handed in then would not hold.
+
+    They end with the day on which it is due: a Saturday's work after the Friday is nobody's.
+    """
+    last = min(due_day(kind, start, end, calendar) + timedelta(days=1), end)
+    return calendar.between(max(on + timedelta(days=1), start), last)

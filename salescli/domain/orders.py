@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from salescli.domain.money import MOST, grouped, scaled
+from salescli.domain.shares import Share
 from salescli.domain.text import clean_line, flat
 from salescli.errors import NotFoundError, UsageError
 from salescli.language import N_, _
@@ -221,9 +222,9 @@ def lacks(values: Mapping[str, Any]) -> list[str]:
     return [name for name in RECORD if not values.get(name)]
 
 
-def share(ordered: int, budget: int | None) -> int | None:
-    """Whole percent of a budget spent with us (Q4), never rounded up; None without a budget."""
-    return ordered * 100 // budget if budget else None
+def share(ordered: int, budget: int | None, goal: int = 100) -> Share | None:
+    """Percent of a budget spent with us (Q4); ``goal`` is wanted. None without a budget."""
+    return Share(ordered, budget, goal) if budget else None
 
 
 def reached(ordered: int, budget: int | None, goal: int) -> bool | None:

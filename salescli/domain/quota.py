@@ -49,7 +49,11 @@ class Progress:
 
 
 def counts(call: Call, rules: Rules) -> bool:
-    """Whether a call is a visit for the quota: in person, and not a no-show."""
+    """Whether a call is a visit for the quota: in person, and not a no-show.
+
+    The office leaves out the absent customer and the phone alone (requirements 6.2): who refused or
+    put the matter off was met.
+    """
     return call.channel == "visit" and (call.outcome != "absent" or rules.count_absent)
 
 

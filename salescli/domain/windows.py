@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -83,6 +84,12 @@ _SAYINGS = (
 _SEGMENTS = r"[;\n]|(?<=\d)\s*,\s*(?=[^\W\d_])"
 _SEGMENT = r"([^\d]*)(\d.*)?"
 _SPAN = r"(\d{1,2})[:.]?(\d{2})?-(\d{1,2})[:.]?(\d{2})?"
+
+
+@lru_cache(maxsize=4096)
+def read_windows(text: str) -> Windows:
+    """What is kept, and read for every customer of a plan."""
+    return parse_windows(text)
 
 
 def parse_windows(text: str) -> Windows:

@@ -36,7 +36,10 @@ class Channel(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of it; ``absent`` is the office's no-show (V5)."""
+    """What came of it; ``absent`` is the office's no-show (V5), all others met somebody.
+
+    A visit that is put off before the rep goes has no record: its stop is moved.
+    """
 
     MET = "met"
     ABSENT = "absent"
@@ -206,6 +209,7 @@ LABELS: dict[str, str] = {
     "draft": N_("draft"),
     "submitted": N_("submitted"),
     "late": N_("late"),
+    "early": N_("early"),
     "missing": N_("missing"),
     "reviewed": N_("reviewed"),
     "ok": N_("ok"),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from salescli.domain.shares import percent_text
 from salescli.domain.text import visible
 from salescli.output.table import Bar, Chart, ChartKind, Fact, Facts
 from salescli.output.widths import cell_width, padded
@@ -27,7 +28,7 @@ def figures(item: Bar) -> str:
     """``14 / 20 (70 %)``, or the figure alone."""
     if not item.of:
         return f"{item.value:,}"
-    return f"{item.value:,} / {item.of:,} ({item.value * 100 // item.of} %)"
+    return f"{item.value:,} / {item.of:,} ({percent_text(item.value, item.of)})"
 
 
 def told(item: Bar) -> str:

@@ -22,8 +22,8 @@ class Column:
     """One column: ``key`` for scripts, ``title`` and ``show`` for people.
 
     ``wrap`` lets a narrow terminal break the cell's text; ``optional`` hides the column from people
-    while no row has anything in it; ``machine`` keeps it for
-    JSON alone.
+    while no row has anything in it; ``machine`` keeps it for JSON alone. Where room is short, a
+    column of ``weight`` 2 keeps twice as much of it as the others.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Column:
     wrap: bool = False
     optional: bool = False
     machine: bool = False
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Table:
 
     A ``single`` table holds one record, which JSON shows as an object instead of a list; an
     ``optional`` one is left out of a page for people while it is empty, never for scripts. A
-    ``grid`` is drawn as ruled boxes of one width, as the weeks of a month.
+    ``grid`` is drawn as ruled boxes of one width, as the weeks of a month. A window that is too
+    small for the table shows its ``narrow`` form.
     """
 
     columns: Sequence[Column]
@@ -53,6 +55,7 @@ class Table:
     single: bool = False
     optional: bool = False
     grid: bool = False
+    narrow: Table | None = None
 
     def records(self) -> Iterator[dict[str, Any]]:
         keys = [column.key for column in self.columns]
@@ -141,19 +144,24 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True)
 class Chart:
-    """Figures to look at rather than to read; where nothing is drawn they stand as figures."""
+    """Figures to look at rather than to read; where nothing is drawn they stand as figures.
+
+    As a table its columns are headed by ``heads``: what is measured, how much, of how much.
+    """
 
     items: Sequence[Bar]
     title: str = ""
     key: str = "chart"
     kind: ChartKind = ChartKind.BARS
+    heads: tuple[str, str, str] | None = None
 
     @property
     def table(self) -> Table:
+        what, value, of = self.heads or (_("what"), _("value"), _("of"))
         columns = [
-            Column("label", _("what"), wrap=True),
-            Column("value", _("value"), right=True),
-            Column("of", _("of"), right=True, optional=True),
+            Column("label", what, wrap=True),
+            Column("value", value, right=True),
+            Column("of", of, right=True, optional=True),
             Column("note", _("Notes"), wrap=True, optional=True),
         ]
         return Table(columns, self.items, title=self.title, key=self.key)
@@ -215,7 +223,7 @@ def bound(parts: Sequence[Report]) -> Bound:
 
 
 def is_left_out(block: Block) -> bool:
-    if isinstance(block, Chart):
+    if isinstance(block, Chart | Facts):
         return not block.items
     return isinstance(block, Table) and block.optional and not block.rows
 

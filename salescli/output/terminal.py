@@ -14,7 +14,7 @@ from salescli.output.cells import cell
 from salescli.output.charts import as_facts, drawn_chart
 from salescli.output.documents import fact_text, one_line
 from salescli.output.table import Block, Chart, Column, Facts, Prose, Report, Table
-from salescli.output.widths import arranged, broken, cell_width, measured, padded
+from salescli.output.widths import Measure, arranged, broken, cell_width, measured, padded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GAP = "  "
 LEAST_WIDTH = 20
 LEAST_BOX, MOST_BOX = 8, 18
+NARROW = 100
 
 
 def as_plain(shown: Table | Report) -> str:
@@ -185,16 +186,35 @@ def drawn_table(table: Table, width: int) -> list[Any]:
     texts = cell_texts(table)
     if table.grid and box_width(table, width) >= LEAST_BOX:
         return [boxes(table, texts, box_width(table, width))]
-    places = [[row[place] for row in texts] for place in range(len(table.columns))]
-    measures = [
-        measured(column.title, found, wrap=column.wrap)
-        for column, found in zip(table.columns, places, strict=True)
-    ]
-    if arrangement := arranged(measures, places, width):
-        return [rich_table(table, texts, *arrangement)]
+    if table.narrow and width < NARROW and (drawn := fitting(table.narrow, width)):
+        measures, _places = measures_of(table, texts)
+        if sum(each.natural for each in measures) + len(GAP) * (len(measures) - 1) > width:
+            return [drawn]
+    if drawn := fitting(table, width):
+        return [drawn]
     from salescli.output.cards import cards
 
     return cards(table, texts, width)
+
+
+def measures_of(
+    table: Table, texts: Sequence[Sequence[str]]
+) -> tuple[list[Measure], list[list[str]]]:
+    """What each column takes, and its texts."""
+    places = [[row[place] for row in texts] for place in range(len(table.columns))]
+    measures = [
+        measured(column.title, found, wrap=column.wrap, weight=column.weight)
+        for column, found in zip(table.columns, places, strict=True)
+    ]
+    return measures, places
+
+
+def fitting(table: Table, width: int) -> Any:
+    """The rich table, where it fits into the window and reads well; else None."""
+    table = table.for_people()
+    texts = cell_texts(table)
+    arrangement = arranged(*measures_of(table, texts), width)
+    return rich_table(table, texts, *arrangement) if arrangement else None
 
 
 def fill(drawn: Any, table: Table, texts: list[list[str]]) -> None:

@@ -37,6 +37,7 @@ class Measure(NamedTuple):
     number: int
     word: int
     wrap: bool
+    weight: int = 1
 
     def least(self, way: Way) -> int:
         if not self.wrap:
@@ -79,14 +80,17 @@ def line_width(text: str) -> int:
     return max(map(cell_width, text.split("\n")))
 
 
-def narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Take from the widest column that may give, one cell at a time, until all fit."""
+def narrowed(
+    widths: Sequence[int], least: Sequence[int], room: int, weights: Sequence[int] = ()
+) -> list[int]:
+    """Take from the widest column that may give, by its weight, cell by cell, until all fit."""
+    heavy = weights or [1] * len(widths)
     found = list(widths)
     while sum(found) > room:
         giving = [place for place, width in enumerate(found) if width > least[place]]
         if not giving:
             break
-        found[max(giving, key=found.__getitem__)] -= 1
+        found[max(giving, key=lambda place: found[place] / heavy[place])] -= 1
     return found
 
 
@@ -114,10 +118,11 @@ def line_count(line: str, width: float) -> int:
     return count
 
 
-def measured(title: str, texts: Sequence[str], *, wrap: bool) -> Measure:
+def measured(title: str, texts: Sequence[str], *, wrap: bool, weight: int = 1) -> Measure:
     body = max(map(line_width, texts), default=0)
     number, word = (number_width(texts), word_width(texts)) if wrap else (0, 0)
-    return Measure(max(body, cell_width(title)), body, head_width(title), number, word, wrap)
+    return Measure(max(body, cell_width(title)), body, head_width(title), number, word, wrap,
+                   weight)  # fmt: skip
 
 
 def head_width(title: str) -> int:
@@ -182,7 +187,7 @@ def fitted(measures: Sequence[Measure], width: int, way: Way, *, favour: bool) -
     if favour:
         longest = natural.index(max(natural))
         natural = [*least[:longest], natural[longest], *least[longest + 1 :]]
-    return narrowed(natural, least, room)
+    return narrowed(natural, least, room, [measure.weight for measure in measures])
 
 
 def crowded(texts: Iterable[str], width: int) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.config import Config
 from salescli.domain.places import on_map
-from salescli.domain.routing import exact
-from salescli.domain.routing.model import Day, Problem, Stop
-from salescli.domain.routing.travel import Pace, matrix
+from salescli.domain.shares import percent
 from salescli.reports import route
 from salescli.store.reading import Reader
+
+if TYPE_CHECKING:
+    from salescli.domain.routing.travel import Pace
 
 ANY_TIME = 10**6
 
@@ -33,20 +34,19 @@ def of_day(reader: Reader, config: Config, day: date) -> dict[str, Any] | None:
     """The facts of a planned day; None when nothing was planned.
 
     ``made`` counts planned stops where the rep went, met or not; ``adherence`` is made ÷ planned
-    in percent, rounded down. ``off_plan`` are visits in person that no stop planned. ``detour`` is
+    in whole percent. ``off_plan`` are visits in person that no stop planned. ``detour`` is
     the way of the day in minutes as it was driven less the best order of the same visits, both
     estimated; None when a visit has no time or place, or there are more than ten.
     """
     planned = route.of_day(reader, day)
     if planned is None or not planned.stops:
         return None
+    from salescli.domain.routing.travel import Pace
+
     visits = made_on(reader, day)
     linked = {stop.visit_id for stop in planned.stops}
-    made = sum(stop.status in route.MADE for stop in planned.stops)
     return {
-        "planned": len(planned.stops),
-        "made": made,
-        "adherence": made * 100 // len(planned.stops),
+        **kept(planned.stops),
         "off_plan": [visit.customer for visit in visits if visit.id not in linked],
         "detour": detour(planned.head, visits, Pace(*config.route.pace)),
         "not_made": [
@@ -57,6 +57,12 @@ def of_day(reader: Reader, config: Config, day: date) -> dict[str, Any] | None:
         ],
         "unanswered": [stop.customer for stop in planned.open_stops],
     }  # fmt: skip
+
+
+def kept(stops: Sequence[route.Stop]) -> dict[str, int]:
+    """How many of the planned stops were made, met or not."""
+    made = sum(stop.status in route.MADE for stop in stops)
+    return {"planned": len(stops), "made": made, "adherence": percent(made, len(stops))}
 
 
 def made_on(reader: Reader, day: date) -> list[Made]:
@@ -72,6 +78,10 @@ def made_on(reader: Reader, day: date) -> list[Made]:
 
 def detour(head: route.Head, visits: Sequence[Made], pace: Pace) -> int | None:
     """Minutes driven beyond the best order of the same visits."""
+    from salescli.domain.routing import exact
+    from salescli.domain.routing.model import Day, Problem, Stop
+    from salescli.domain.routing.travel import matrix
+
     places = [place for visit in visits if (place := on_map(visit.lat, visit.lon))]
     ends = [place for place in (head.begin_spot, head.end_spot) if place]
     timed = all(visit.visit_time for visit in visits)

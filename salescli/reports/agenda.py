@@ -57,23 +57,25 @@ def week_facts(
     wanted = ("visits", "quota_days", "new_customers", "adherence")
     found = figures.facts(reader, config, calendar, period, today)
     return [
-        Fact(key, _(BY_KEY[key].name), counted.value, counted.text)
+        Fact(key, _(BY_KEY[key].name), counted.value, BY_KEY[key].text(counted))
         for key, counted in ((key, BY_KEY[key].count(found)) for key in wanted)
-        if counted.text
+        if BY_KEY[key].text(counted)
     ]
 
 
 def late_reports(
     reader: Reader, calendar: Calendar, forms: Sequence[Form], config: Config, now: datetime
 ) -> Table:
-    """What was handed in late in the last seven days, and all that is missing since a month."""
+    """What was handed in late in the last seven days, and all that is not in since a month."""
     today = now.date()
     view = status.View(Period(today - 4 * WEEK, today + timedelta(days=1)), calendar, now, config)
     found = status.entries(reader, forms, view)
     shown = [
         entry
         for entry in found
-        if entry.state == "missing" or (entry.state == "late" and entry.due > today - WEEK)
+        if entry.state == "missing"
+        or (entry.state == "early" and entry.due <= today)
+        or (entry.state == "late" and entry.due > today - WEEK)
     ]
     title = _("Reports late or missing")
     return replace(status.table(shown, today), title=title, empty=_("every report is in"))

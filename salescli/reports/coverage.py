@@ -109,7 +109,8 @@ def by_grade(states: Iterable[tuple[str, str]]) -> Chart:
             sum(count for (other, _state), count in counts.items() if other == grade))
         for grade in grades
     ]  # fmt: skip
-    return Chart(bars, title=_("Covered by grade"), key="covered_by_grade")
+    heads = (_("Grade"), _("Covered"), _("Required"))
+    return Chart(bars, title=_("Covered by grade"), key="covered_by_grade", heads=heads)
 
 
 def totals(found: Sequence[Line], days: int) -> list[Fact]:

@@ -287,10 +287,11 @@ def budget_blocks(reader: Reader, customer_id: str, setting: Setting) -> list[Bl
     )
     money, year = setting.config.money, setting.today.year
     now = orders.spent(reader, customer_id, year, money.currency)
-    blocks: list[Block] = [budget_table(reader, customer_id, rows, money.decimals)]
+    goal = setting.config.orders.share
+    blocks: list[Block] = [budget_table(reader, customer_id, rows, money.decimals, goal)]
     if rows or now.ordered:
         title = _("Our share of {year}").format(year=year)
-        facts = share_facts(now, money.decimals, setting.config.orders.share)
+        facts = share_facts(now, money.decimals, goal)
         blocks.append(Facts(facts, title=title, key="penetration"))
     return blocks
 
@@ -302,7 +303,7 @@ def share_facts(now: orders.Spent, decimals: int, goal: int) -> list[Fact]:
     return [
         Fact("ordered", _("Ordered"), now.ordered, known_money(now.ordered, decimals, now)),
         Fact("budget", _("Budget"), now.budget, known_money(now.budget, decimals, now)),
-        Fact("share", _("Our share"), now.share, orders.share_cell(now.share)),
+        Fact("share", _("Our share"), now.share(goal), orders.share_cell(now.share(goal))),
         Fact("reached", _("{share} % of it").format(share=goal), met, words[met]),
     ]
 
@@ -311,7 +312,9 @@ def known_money(amount: int | None, decimals: int, now: orders.Spent) -> str:
     return _("unknown") if amount is None else money_text(amount, decimals, now.currency)
 
 
-def budget_table(reader: Reader, customer_id: str, rows: list[Budget], decimals: int) -> Table:
+def budget_table(
+    reader: Reader, customer_id: str, rows: list[Budget], decimals: int, goal: int
+) -> Table:
     """The budgets; the share is one of the whole year, whatever the category."""
     columns = [
         Column("year", _("Year"), show=number_cell),
@@ -321,7 +324,7 @@ def budget_table(reader: Reader, customer_id: str, rows: list[Budget], decimals:
         Column("share", _("Our share"), right=True, show=orders.share_cell),
     ]
     years = {(row.year, row.currency) for row in rows}
-    shares = {key: orders.spent(reader, customer_id, *key).share for key in years}
+    shares = {key: orders.spent(reader, customer_id, *key).share(goal) for key in years}
     shown = [(*row, shares[row.year, row.currency]) for row in rows]
     return Table(columns, shown, title=_("Budget"), key="budgets", empty=_("unknown"))
 

@@ -13,7 +13,7 @@ from salescli.config import Config
 from salescli.dates import Period, week_of
 from salescli.domain.completeness import visit_lacks
 from salescli.domain.workdays import Calendar
-from salescli.reports import adherence, drafts, quota
+from salescli.reports import adherence, drafts, quota, sold
 from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
@@ -98,6 +98,8 @@ def gather(
         "new_this_week": quota.new_customers(reader, Period(week_of(day).start, next_day(day))),
         "new_wanted": str(config.new_customers.per_week),
         "route": adherence.of_day(reader, config, day),
+        "orders": sold.of_day(reader, day),
+        "decimals": config.money.decimals,
     }  # fmt: skip
     summary, tomorrow = texts
     content["summary"] = drafts.summary(content) if summary is None else summary

@@ -65,10 +65,27 @@ def differences(before: Content, after: Content) -> list[str]:
         for row in after["new_customers"]
         if row["no"] not in known
     ]
+    lines += order_lines(before, after)
     for name in ("summary", "tomorrow"):
         if before[name] != after[name]:
             lines.append(_(FIELD_WORDS[name]))
     return lines
+
+
+def order_lines(before: Content, after: Content) -> list[str]:
+    """The orders that are said differently; a report of before they were gathered says none."""
+    if "orders" not in before:
+        return []
+    old, new = ({row["number"]: row for row in part["orders"]} for part in (before, after))
+    return [
+        _("order {number}: {name}").format(number=key, name=(new.get(key) or old[key])["customer"])
+        for key in sorted(old.keys() | new.keys())
+        if told(old.get(key)) != told(new.get(key))
+    ]
+
+
+def told(order: Content | None) -> Content | None:
+    return order and {name: order[name] for name in ("customer", "goods", "amount", "currency")}
 
 
 FIELD_WORDS = drafts.FIELD_WORDS

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from salescli.dates import long_day, short_day
+from salescli.domain.shares import ratio_text
 from salescli.domain.words import label
 from salescli.language import _
 from salescli.output.cells import iso_day
 from salescli.output.table import Block, Column, Fact, Facts, Prose, Report, Table
-from salescli.reports import quota
+from salescli.reports import quota, sold
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.state import State, status_facts
 
@@ -28,6 +29,7 @@ def page(content: Content, state: State) -> Report:
         Prose(content["tomorrow"], title=_("Tomorrow's work"), key="tomorrow"),
         Facts(status_facts(state), title=_("Status"), key="status"),
         Prose(state.remark, title=_("Remark"), key="remark"),
+        *order_blocks(content),
         Facts(quota_facts(content), title=_("Quota"), key="quota"),
     ]
     if content.get("route"):
@@ -41,6 +43,13 @@ def page(content: Content, state: State) -> Report:
         new_table(content["new_customers"]),
     ]
     return Report(_("Daily work report"), blocks, key="daily", extra={"day": content["day"]})
+
+
+def order_blocks(content: Content) -> list[Block]:
+    """The day's orders and their sum; a report of before they were gathered has none."""
+    rows, decimals = content.get("orders", []), content.get("decimals", 0)
+    sums = sold.totals(sold.summed(rows), decimals, "order_totals")
+    return [sold.table(rows, decimals), sums]
 
 
 def header(content: Content, day: date) -> list[Fact]:
@@ -60,7 +69,7 @@ def visit_table(rows: list[Content], key: str, title: str, day: date) -> Table:
         Column("phone", _("Phone")),
         Column("address", _("Address"), wrap=True),
         Column("time", _("Time")),
-        Column("course", _("Course of the visit"), wrap=True),
+        Column("course", _("Course of the visit"), wrap=True, weight=2),
         Column("grade", _("Grade"), style=grade_style),
         Column("follow_up", _("Follow-up"), wrap=True),
         *[Column(key, key, machine=True) for key in RECORDED],
@@ -72,7 +81,33 @@ def visit_table(rows: list[Content], key: str, title: str, day: date) -> Table:
         )
         for row in rows
     ]  # fmt: skip
-    return Table(columns, shown, title=title, key=key, empty=_("no visits this day"))
+    return Table(
+        columns, shown, title=title, key=key, empty=_("no visits this day"),
+        narrow=narrow_table(rows, title, day),
+    )  # fmt: skip
+
+
+def narrow_table(rows: list[Content], title: str, day: date) -> Table:
+    """The same for a small window: what happened has the room, who and where stand in one cell."""
+    columns = [
+        Column("no", _("No."), right=True, show=number_cell),
+        Column("customer", _("Customer"), wrap=True),
+        Column("time", _("Time")),
+        Column("course", _("Course of the visit"), wrap=True, weight=2),
+        Column("grade", _("Grade"), style=grade_style),
+        Column("follow_up", _("Follow-up"), wrap=True),
+    ]
+    shown = [
+        (row["no"], who(row), row["time"], course(row), row["grade"], memo(row, day))
+        for row in rows
+    ]
+    return Table(columns, shown, title=title, key="narrow")
+
+
+def who(row: Content) -> str:
+    """Customer, contact with phone, and address, below each other."""
+    person = " ".join(filter(None, (row["contact"], row["phone"])))
+    return "\n".join(filter(None, (row["customer"], person, row["address"])))
 
 
 RECORDED = ("visit_no", "outcome", "channel", "minutes", "content", "result", "problems")
@@ -139,7 +174,7 @@ def quota_facts(content: Content) -> list[Fact]:
         Fact("phone_calls", _("Phone calls"), values["phone_calls"]),
         Fact("absent", _("No-shows"), values["absent"]),
         Fact("late_entries", _("Late entries"), late),
-        Fact("new_this_week", _("New customers"), content["new_this_week"], new),
+        Fact("new_this_week", _("Customers developed"), content["new_this_week"], new),
     ]  # fmt: skip
 
 
@@ -147,8 +182,7 @@ def route_facts(route: Content) -> list[Fact]:
     """How the day's plan was kept: what was not made says why, what is unanswered stays visible."""
     facts = [
         Fact("adherence", _("Planned stops made"), route["adherence"],
-             _("{made} of {planned} ({percent} %)").format(
-                 made=route["made"], planned=route["planned"], percent=route["adherence"])),
+             ratio_text(route["made"], route["planned"])),
         Fact("off_plan", _("Off plan"), route["off_plan"], ", ".join(route["off_plan"])),
         Fact("detour", _("Detour"), route["detour"],
              "" if route["detour"] is None else _("{count} min").format(count=route["detour"])),
@@ -186,4 +220,4 @@ def new_table(rows: list[Content]) -> Table:
         Column("phone", _("Phone")),
     ]
     shown = [[row[column.key] for column in columns] for row in rows]
-    return Table(columns, shown, title=_("New customers"), key="new_customers", optional=True)
+    return Table(columns, shown, title=_("Customers entered"), key="new_customers", optional=True)

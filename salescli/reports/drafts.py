@@ -6,7 +6,9 @@ from collections import Counter
 from datetime import date, time
 from typing import Any, NamedTuple
 
+from salescli.domain.money import money_text
 from salescli.language import N_, _
+from salescli.reports import sold
 from salescli.store.reading import Reader
 
 FIELD_WORDS = {
@@ -36,7 +38,7 @@ class Planned(NamedTuple):
 def summary(content: dict[str, Any]) -> str:
     """Counts first, then results and problems customer by customer."""
     visits = content["visits"]
-    if not visits and not content["calls"]:
+    if not visits and not content["calls"] and not content["orders"]:
         return ""
     lines = [counts(content)]
     lines += [f"- {row['customer']}: {row['result']}" for row in visits if row["result"]]
@@ -60,6 +62,10 @@ def counts(content: dict[str, Any]) -> str:
         parts.append(_("no-shows: {count}").format(count=absent))
     if content["calls"]:
         parts.append(_("phone calls: {count}").format(count=len(content["calls"])))
+    if orders := content["orders"]:
+        sums = sold.summed(orders).items()
+        money = ", ".join(money_text(sum_, content["decimals"], key) for key, sum_ in sums)
+        parts.append(_("orders: {count} ({money})").format(count=len(orders), money=money))
     parts.append(_("quota met") if content["quota"]["quota_met"] else _("quota not met"))
     return "; ".join(parts)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import NamedTuple
 
+from salescli.domain.words import label
 from salescli.errors import NotFoundError
-from salescli.language import _
+from salescli.language import N_, _
 from salescli.output.table import Column, Fact, Facts, Report, Table
 from salescli.reports.figure_list import BY_KEY
 from salescli.reports.figures import Facts as Found
@@ -23,7 +24,7 @@ def page(found: Found, key: str) -> Report:
         [
             *([Fact("quarter", _("Quarter"), found.quarter)] if key == "coverage" else []),
             Fact("figure", _("Figure"), one.key, _(one.name)),
-            Fact("value", _("Value"), sum_.value, sum_.text),
+            Fact("value", _("Value"), sum_.value, one.text(sum_)),
             Fact("formula", _("Formula"), _(one.formula)),
         ],
         key="explain",
@@ -42,13 +43,25 @@ def no_figure(key: str) -> NotFoundError:
     )
 
 
-def counted(rows: Sequence[Any]) -> Table:
+TITLES = {
+    "no": N_("No."), "visit_date": N_("Day"), "day": N_("Day"), "visit_time": N_("Time"),
+    "minutes": N_("Min"), "channel": N_("Channel"), "outcome": N_("Outcome"),
+    "customer": N_("Customer"), "grade_at_visit": N_("Grade"), "grade": N_("Grade"),
+    "visits": N_("Visits"), "reason": N_("Reason"), "status": N_("State"), "state": N_("State"),
+    "contact": N_("Contact"), "reported_at": N_("Entered"), "area": N_("Area"),
+    "required": N_("Required"), "done": N_("Visits made"), "planned": N_("Planned"),
+    "left": N_("Left"), "last_visit": N_("Last visit"), "last_safe": N_("Last safe day"),
+    "days_left": N_("Working days left"),
+}  # fmt: skip
+WORDS = {"channel", "outcome", "status", "state"}
+
+
+def counted(rows: Sequence[NamedTuple]) -> Table:
     """The rows that a figure counts, whatever they are."""
-    first = rows[0] if rows else None
-    fields = getattr(first, "_fields", None)
-    if fields is None:
-        width = len(first) if isinstance(first, tuple) else 1
-        fields = ("day", "planned", "made")[:width] if width == 3 else ("day", "count")[:width]
-        rows = [row if isinstance(row, tuple) else (row,) for row in rows]
-    columns = [Column(name, name.replace("_", " "), machine=name.endswith("id")) for name in fields]
+    names = rows[0]._fields if rows else ()
+    columns = [
+        Column(name, name, machine=True) if name.endswith("id")
+        else Column(name, _(TITLES[name]), show=label if name in WORDS else None)
+        for name in names
+    ]  # fmt: skip
     return Table(columns, rows, title=_("Rows counted"), key="rows", empty=_("none"))

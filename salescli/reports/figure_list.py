@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from salescli.domain.quota import is_morning
+from salescli.domain.shares import ratio_text
 from salescli.language import N_, _
-from salescli.reports import quarter
+from salescli.reports import quarter, route
 from salescli.reports.figures import Facts, Seen, absent
 
 
@@ -27,13 +30,15 @@ class Counted(NamedTuple):
     wanted: str = ""
     note: str = ""
 
-    @property
-    def text(self) -> str:
-        """For people: ``3 of 8 (37 %)``, ``1 (wanted 2-4 a week)``."""
+    def said(self, *, rest: bool = False) -> str:
+        """For people: ``3 of 8 (38 %)``, ``1 (wanted 2-4 a week)``.
+
+        A figure is the ``rest`` when the other part of the whole stands beside it.
+        """
         if self.value is None:
             return ""
         if self.of is not None:
-            return ratio_text(self.value, self.of)
+            return ratio_text(self.value, self.of, rest=rest)
         if self.wanted:
             return _("{count} (wanted {band} a week)").format(count=self.value, band=self.wanted)
         return f"{self.value}: {self.note}" if self.note else str(self.value)
@@ -41,30 +46,30 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its key, its name, its formula in words, the rows it counts, what they make."""
+    """One figure: its key, its name, its formula in words, the rows it counts, what they make.
+
+    With the figure before it the ``rest`` makes up the whole, so that their percents come to 100.
+    """
 
     key: str
     name: str
     formula: str
     rows: Callable[[Facts], Sequence[Any]]
     count: Callable[[Facts], Counted]
+    rest: bool = False
 
-
-def ratio_text(part: int, whole: int) -> str:
-    found = percent(part, whole)
-    return _("{part} of {whole}").format(part=part, whole=whole) + (
-        "" if found is None else f" ({found} %)"
-    )
-
-
-def percent(part: int, whole: int) -> int | None:
-    """Whole percent, rounded down; None of nothing."""
-    return part * 100 // whole if whole else None
+    def text(self, counted: Counted) -> str:
+        return counted.said(rest=self.rest)
 
 
 def per_day(all_: Facts) -> float | None:
     """Visits per working day to one decimal, in tenths so that no float is compared."""
     return round(len(all_.made) * 10 / len(all_.days)) / 10 if all_.days else None
+
+
+def met_days(all_: Facts) -> list[OfDay]:
+    met = set(all_.quota_days)
+    return [row for row in by_day(all_) if row.visit_date in met]
 
 
 def early(all_: Facts) -> list[Seen]:
@@ -93,7 +98,7 @@ def to_new(all_: Facts) -> list[Seen]:
 
 
 def new_count(all_: Facts) -> int:
-    return sum(count for _start, count in all_.new_weeks)
+    return len(all_.developed)
 
 
 def reasons(all_: Facts) -> str:
@@ -102,12 +107,22 @@ def reasons(all_: Facts) -> str:
     )
 
 
-def made_stops(all_: Facts) -> int:
-    return sum(made for _day, _planned, made in all_.routes)
+def kept_stops(all_: Facts) -> Counted:
+    """Stops where the rep went, met or not; nothing where none was planned."""
+    made = sum(stop.status in route.MADE for stop in all_.stops)
+    return Counted(made if all_.stops else None, len(all_.stops))
 
 
-def planned_stops(all_: Facts) -> int:
-    return sum(planned for _day, planned, _made in all_.routes)
+class OfDay(NamedTuple):
+    """The visits of one day."""
+
+    visit_date: date
+    visits: int
+
+
+def by_day(all_: Facts) -> list[OfDay]:
+    counts = Counter(row.visit_date for row in all_.made)
+    return [OfDay(day, counts[day]) for day in all_.days]
 
 
 def of_made(rows: Callable[[Facts], Sequence[Any]]) -> Callable[[Facts], Counted]:
@@ -130,13 +145,13 @@ FIGURES = (
     Figure("quota_days", N_("Days with the quota met"),
            N_("days whose visits give the points or customers of the daily quota, of the working "
               "days so far and other days with visits"),
-           lambda f: f.quota_days, lambda f: Counted(len(f.quota_days), len(f.days))),
+           met_days, lambda f: Counted(len(f.quota_days), len(f.days))),
     Figure("visits_per_day", N_("Visits per working day"),
            N_("visits ÷ working days so far and other days with visits, to one decimal"),
-           lambda f: f.days, lambda f: Counted(per_day(f))),
+           by_day, lambda f: Counted(per_day(f))),
     Figure("morning", N_("Morning"), N_("visits that began before lunch"), early, of_made(early)),
     Figure("afternoon", N_("Afternoon"), N_("all other visits, those without a time too"),
-           late, of_made(late)),
+           late, of_made(late), rest=True),
     Figure("long", N_("Longer than a visit should take"),
            N_("visits over day.visit_minutes, of the visits with minutes"), long,
            lambda f: Counted(len(long(f)), len(timed(f)))),
@@ -149,10 +164,10 @@ FIGURES = (
               "some"),
            lambda f: f.coverage,
            lambda f: Counted(len(quarter.covered(f.coverage)), len(f.coverage))),
-    Figure("new_customers", N_("New customers"),
+    Figure("new_customers", N_("Customers developed"),
            N_("entered in the week with name, contact, position, phone and status, and visited or "
               "called by its end"),
-           lambda f: f.new_weeks,
+           lambda f: f.developed,
            lambda f: Counted(new_count(f), wanted=str(f.config.new_customers.per_week))),
     Figure("new_visits", N_("Visits to new customers"),
            N_("visits to customers that were first reported in the period, of all visits; the "
@@ -160,8 +175,7 @@ FIGURES = (
     Figure("phone_calls", N_("Phone calls"), N_("contacts by phone"), phoned, number(phoned)),
     Figure("adherence", N_("Planned stops made"),
            N_("stops where the rep went, of all planned stops of the days so far"),
-           lambda f: f.routes,
-           lambda f: Counted(made_stops(f) if f.routes else None, planned_stops(f))),
+           lambda f: f.stops, kept_stops),
     Figure("effective", N_("Effective visits"), N_("visits with an order"), lambda f: f.ordered,
            of_made(lambda f: f.ordered)),
 )  # fmt: skip

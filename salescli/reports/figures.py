@@ -11,7 +11,7 @@ from salescli.config import Config
 from salescli.dates import Period, quarter_name, quarter_of, week_of
 from salescli.domain.quota import Call, progress
 from salescli.domain.workdays import Calendar
-from salescli.reports import quarter, quota, route
+from salescli.reports import quarter, quota
 from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
@@ -37,6 +37,14 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class Planned(NamedTuple):
+    """A planned stop of the days so far."""
+
+    day: date
+    customer: str
+    status: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the figures are counted from.
@@ -52,9 +60,9 @@ class Facts:
     seen: tuple[Seen, ...]
     quota_days: tuple[date, ...]
     skipped: tuple[Skipped, ...]
-    routes: tuple[tuple[date, int, int], ...]
+    stops: tuple[Planned, ...]
     coverage: tuple[quarter.Line, ...]
-    new_weeks: tuple[tuple[date, int], ...]
+    developed: tuple[quota.Developed, ...]
     ordered: tuple[Seen, ...]
     new_ids: frozenset[str]
     quarter: str
@@ -89,9 +97,9 @@ def facts(reader: Reader, config: Config, calendar: Calendar, period: Period, to
         seen=seen,
         quota_days=tuple(met_days(seen, config)),
         skipped=tuple(skipped(reader, period)),
-        routes=tuple(routed(reader, Period(period.start, max(period.start, until)))),
+        stops=tuple(planned(reader, Period(period.start, max(period.start, until)))),
         coverage=tuple(in_quarter(reader, config, calendar, period, today)),
-        new_weeks=tuple(new_by_week(reader, period)),
+        developed=tuple(developed(reader, period)),
         ordered=tuple(row for row in seen if row.id in with_order),
         new_ids=frozenset(reported(reader, period)),
         quarter=quarter_name(period.start),
@@ -145,16 +153,13 @@ def skipped(reader: Reader, period: Period) -> list[Skipped]:
     )
 
 
-def routed(reader: Reader, period: Period) -> list[tuple[date, int, int]]:
-    """Each planned day with its stops, and those where the rep went."""
-    made = ", ".join(f"'{status}'" for status in sorted(route.MADE))
-    rows = reader.raw(
-        f"SELECT day, count(*), sum(CASE WHEN status IN ({made}) THEN 1 ELSE 0 END) FROM stops"  # noqa: S608 -- a closed list of ours
-        " WHERE day >= :start AND day < :end GROUP BY day ORDER BY day",
+def planned(reader: Reader, period: Period) -> list[Planned]:
+    return reader.rows(
+        Planned,
+        "FROM stops WHERE day >= :start AND day < :end ORDER BY day, place",
         start=period.start.isoformat(),
         end=period.end.isoformat(),
     )
-    return [(date.fromisoformat(day), int(planned), int(went)) for day, planned, went in rows]
 
 
 def in_quarter(
@@ -165,17 +170,17 @@ def in_quarter(
     return quarter.lines(reader, config, calendar, whole, min(today, period.last))
 
 
-def new_by_week(reader: Reader, period: Period) -> list[tuple[date, int]]:
+def developed(reader: Reader, period: Period) -> list[quota.Developed]:
     """New customers of each ISO week, or of the part of it that lies in the period (Q6).
 
     One that came on the last day of a month is of that month, also when it was first visited in the
     next: it has the whole week, so that months add up to the quarter.
     """
-    found = []
+    found: list[quota.Developed] = []
     start = period.start
     while start < period.end:
         sunday = week_of(start).end
         end = min(sunday, period.end)
-        found.append((start, quota.new_customers(reader, Period(start, end), sunday)))
+        found += quota.developed(reader, Period(start, end), sunday)
         start = end
     return found

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salescli.config import Config
 from salescli.dates import Period, month_of
-from salescli.domain.deadlines import due_day
+from salescli.domain.deadlines import days_to_come, due_day
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Column, Table
-from salescli.reports.forms import Form
 from salescli.reports.lists import day_cell, number_cell
 from salescli.reports.state import State, moment
-from salescli.store.reading import Reader
+from salescli.store.reading import Reader, stamp_text
+
+if TYPE_CHECKING:
+    from salescli.reports.forms import Form
 
 
 class Kept(NamedTuple):
@@ -44,9 +47,10 @@ class Kept(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A version without its content, for lists."""
+    """A version in a list; ``content`` is what was handed in, as JSON."""
 
     starts_on: date
+    content: str | None
     version: int
     submitted_at: datetime | None
     late: bool
@@ -65,7 +69,7 @@ def kept(reader: Reader, kind: str, day: date) -> list[Kept]:
     )
 
 
-def state(row: Kept, corrected: tuple[str, ...]) -> State:
+def state(row: Kept, corrected: tuple[str, ...], *, early: bool = False) -> State:
     return State(
         due_at=row.due_at or datetime.min.replace(tzinfo=UTC),
         submitted_at=row.submitted_at,
@@ -78,6 +82,7 @@ def state(row: Kept, corrected: tuple[str, ...]) -> State:
         reviewed_by=row.reviewed_by,
         reviewed_at=row.reviewed_at,
         corrected=corrected,
+        early=early,
     )
 
 
@@ -125,7 +130,7 @@ def longer(
     shown = [
         (
             span.start,
-            *longer_line(span, form, newest.get(span.start), drafts, now, calendar, config),
+            *longer_line(reader, span, form, newest.get(span.start), drafts, now, calendar, config),
         )
         for span in spans
     ]
@@ -157,8 +162,44 @@ def spans_of(form: Form, period: Period, today: date) -> list[Period]:
     return found
 
 
+AFTERWARDS = """
+SELECT 1 FROM visits WHERE visit_date >= :day AND visit_date < :end AND created_at > :stamp
+UNION ALL SELECT 1 FROM orders WHERE order_date >= :day AND order_date < :end
+  AND created_at > :stamp LIMIT 1
+"""
+
+
+def is_early(
+    reader: Reader, calendar: Calendar, kind: str, span: Period, at: datetime, today: date
+) -> bool:
+    """Whether a report of ``at`` lacks working days: some are to come, or were worked since.
+
+    One that was handed in before days off, on which nothing happened then, is as good as any.
+    """
+    day = at.astimezone().date()
+    if not days_to_come(kind, *span, day, calendar):
+        return False
+    return bool(days_to_come(kind, *span, today, calendar)) or bool(
+        reader.value(
+            AFTERWARDS, day=day.isoformat(), end=span.end.isoformat(), stamp=stamp_text(at)
+        )
+    )
+
+
+def handed_in(
+    reader: Reader, calendar: Calendar, kind: str, span: Period, row: Line | None, today: date
+) -> bool:
+    """Whether a period's report is in, and not early."""
+    at = row.submitted_at if row else None
+    return at is not None and not is_early(reader, calendar, kind, span, at, today)
+
+
+def word_of(row: Line) -> str:
+    return "reviewed" if row.reviewed_at else "late" if row.late else "submitted"
+
+
 def longer_line(
-    span: Period, form: Form, row: Line | None, drafts: set[date], now: datetime,
+    reader: Reader, span: Period, form: Form, row: Line | None, drafts: set[date], now: datetime,
     calendar: Calendar, config: Config,
 ) -> tuple[Any, ...]:  # fmt: skip
     due = due_day(form.kind, span.start, span.end, calendar)
@@ -166,7 +207,8 @@ def longer_line(
         passed = now > datetime.combine(due, config.day.leave).astimezone()
         word = "missing" if passed and span.start not in drafts else "draft"
         return (span.last, due, word, None, None, "", "", "")
-    word = "reviewed" if row.reviewed_at else "late" if row.late else "submitted"
+    in_ = handed_in(reader, calendar, form.kind, span, row, now.date())
+    word = word_of(row) if in_ else "early"
     return (span.last, due, word, row.version, row.submitted_at, row.excuse, row.sent_to,
             row.remark)  # fmt: skip
 
@@ -190,23 +232,24 @@ def due(
     since = month_of(month_of(today).start - timedelta(days=1)).start
     rows = []
     for form in forms:
-        for span, day in owed(reader, calendar, form, since, today):
+        for span, day, early in owed(reader, calendar, form, since, today):
             late = now > datetime.combine(day, config.day.leave).astimezone()
-            rows.append((form.kind, span.start, span.last, day, late))
+            rows.append((form.kind, span.start, span.last, day, late, early))
     columns_ = [
         Column("kind", _("Report"), show=label),
         Column("start", _("First day"), show=partial(day_cell, today)),
         Column("end", _("Last day"), show=partial(day_cell, today)),
         Column("due", _("Due"), show=partial(day_cell, today)),
         Column("late", _("Late"), show=lambda value: "✓" if value else "", optional=True),
+        Column("early", _("Handed in early"), show=moment, optional=True),
     ]
     return Table(columns_, rows, empty=_("nothing is due"))
 
 
 def owed(
     reader: Reader, calendar: Calendar, form: Form, since: date, today: date
-) -> list[tuple[Period, date]]:
-    """The periods whose report was due since then and is not handed in, each with its day."""
+) -> list[tuple[Period, date, datetime | None]]:
+    """The periods whose report was due since then and is not in: its day, when it came early."""
     first = first_day(reader)
     span = form.period_of(since)
     newest, _drafts = versions(reader, form.kind, Period(span.start, today + timedelta(days=1)))
@@ -214,8 +257,10 @@ def owed(
     while span.start <= today:
         day = due_day(form.kind, span.start, span.end, calendar)
         free = form.kind == "daily" and not calendar.is_workday(day)
-        if since <= day <= today and span.end > first and span.start not in newest and not free:
-            found.append((span, day))
+        row = newest.get(span.start)
+        missing = not handed_in(reader, calendar, form.kind, span, row, today)
+        if since <= day <= today and span.end > first and missing and not free:
+            found.append((span, day, row.submitted_at if row else None))
         span = form.period_of(span.end)
     return found
 
@@ -236,6 +281,12 @@ def first_day(reader: Reader) -> date:
     return date.fromisoformat(first) if first else date.max
 
 
+def told_visits(row: Line) -> int:
+    """How many visits the report tells of, whatever became of them since."""
+    content = json.loads(row.content or "{}")
+    return sum(visit["outcome"] != "absent" for visit in content.get("visits", []))
+
+
 def line(
     day: date, row: Line | None, drafted: bool, visits: int, now: datetime, config: Config
 ) -> tuple[Any, ...]:
@@ -243,11 +294,25 @@ def line(
         due = datetime.combine(day, config.day.leave).astimezone()
         word = "missing" if now > due and not drafted else "draft"
         return (day, word, visits, None, None, "", "", "")
-    word = "reviewed" if row.reviewed_at else "late" if row.late else "submitted"
-    return (day, word, visits, row.version, row.submitted_at, row.excuse, row.sent_to, row.remark)
+    return (
+        day,
+        word_of(row),
+        told_visits(row),
+        row.version,
+        row.submitted_at,
+        row.excuse,
+        row.sent_to,
+        row.remark,
+    )
 
 
-STYLES = {"missing": "red", "late": "yellow", "submitted": "green", "reviewed": "green"}
+STYLES = {
+    "missing": "red",
+    "late": "yellow",
+    "early": "yellow",
+    "submitted": "green",
+    "reviewed": "green",
+}
 
 
 def columns(today: date) -> list[Column]:

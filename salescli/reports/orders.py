@@ -19,6 +19,7 @@ from salescli.domain.orders import (
     reached,
     share,
 )
+from salescli.domain.shares import Share
 from salescli.language import N_, _
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports import history, lists
@@ -246,9 +247,8 @@ class Spent(NamedTuple):
     budget: int | None
     currency: str
 
-    @property
-    def share(self) -> int | None:
-        return None if self.ordered is None else share(self.ordered, self.budget)
+    def share(self, goal: int) -> Share | None:
+        return None if self.ordered is None else share(self.ordered, self.budget, goal)
 
     def reached(self, goal: int) -> bool | None:
         return None if self.ordered is None else reached(self.ordered, self.budget, goal)
@@ -303,4 +303,4 @@ def nothing(reader: Reader, year: int, currency: str) -> Spent:
 
 def share_cell(value: Any) -> str:
     """Our share of the budget; without a budget, or before any orders, unknown and never 0 %."""
-    return _("unknown") if value is None else f"{value} %"
+    return _("unknown") if value is None else str(value.words)

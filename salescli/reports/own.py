@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from fractions import Fraction
 from functools import partial
 from itertools import groupby
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from salescli.config.reading import Reading, compose, read_text
 from salescli.dates import Period
 from salescli.domain.money import grouped
+from salescli.domain.shares import percent_text
 from salescli.errors import NotFoundError, SalesError, UsageError
 from salescli.language import _
 from salescli.output.cells import cell, exact, human
@@ -185,8 +188,8 @@ def shown_as(value: Any, look: Look, decimals: int) -> str:
         return human(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or look is Look.TEXT:
         return exact(value)
-    if look is Look.PERCENT:
-        return f"{value * 100:,.0f} %"
+    if look is Look.PERCENT and isfinite(value):
+        return percent_text(*Fraction(str(value)).as_integer_ratio())
     if look is Look.MONEY:
         return grouped(round(value), decimals)
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from salescli.language import _
 from salescli.reports.figure_list import BY_KEY
-from salescli.reports.period_page import counted
+from salescli.reports.period_page import counted, figure_text
 from salescli.reports.periodic import BOXES
 
 Content = dict[str, Any]
@@ -17,21 +17,25 @@ def differences(before: Content, after: Content) -> list[str]:
     """What a later state of the data says differently."""
     lines = []
     for name, words in (("customers", _("customers")), ("sales", _("sales"))):
-        if name in before and plain(before[name]) != plain(after[name]):
+        if name not in before:
+            continue
+        now_ = as_before(before[name], after[name])
+        if plain(before[name]) != plain(now_):
             old = {row["customer"] for row in before[name]}
-            new = {row["customer"] for row in after[name]}
-            who = ", ".join(sorted((old ^ new) or changed(before[name], after[name])))
+            new = {row["customer"] for row in now_}
+            who = ", ".join(sorted((old ^ new) or changed(before[name], now_)))
             lines.append(f"{words}: {who}")
     lines += coverage_lines(before, after)
-    then = {row["key"]: counted(row) for row in before["figures"]}
-    now = {row["key"]: counted(row) for row in after["figures"]}
+    then = {row["key"]: row for row in before["figures"]}
+    now = {row["key"]: row for row in after["figures"]}
     lines += [
         _("{name}: {before} → {after}").format(
-            name=_(BY_KEY[key].name), before=then[key].text or "–", after=now[key].text or "–"
+            name=_(BY_KEY[key].name), before=figure_text(then[key]) or "–",
+            after=figure_text(now[key]) or "–",
         )
         for key in now
-        if key in then and then[key] != now[key]
-    ]
+        if key in then and counted(then[key]) != counted(now[key])
+    ]  # fmt: skip
     lines += [
         _(title) for name, title in BOXES[after["kind"]].items() if before[name] != after[name]
     ]
@@ -51,6 +55,21 @@ def coverage_lines(before: Content, after: Content) -> list[str]:
         for name in sorted(old.keys() | new.keys())
         if old.get(name, 0) != new.get(name, 0)
     ]
+
+
+def as_before(before: Sequence[Content], after: Sequence[Content]) -> Sequence[Content]:
+    """Sales as they were kept while quantities without a unit were added up, if so they are."""
+    of_none = [item for row in before for item in row.get("quantities", ()) if not item["unit"]]
+    if not of_none or "product" in of_none[0]:
+        return after
+    return [{**row, "quantities": by_unit(row["quantities"])} for row in after]
+
+
+def by_unit(quantities: Sequence[Content]) -> list[Content]:
+    sums: dict[str, int] = {}
+    for item in quantities:
+        sums[item["unit"]] = sums.get(item["unit"], 0) + item["quantity_milli"]
+    return [{"quantity_milli": milli, "unit": unit} for unit, milli in sorted(sums.items())]
 
 
 def plain(rows: Sequence[Content]) -> list[Content]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from salescli.dates import long_day
+from salescli.domain.money import money_text
 from salescli.language import N_, _
 from salescli.output.cells import iso_day
 from salescli.output.table import (
@@ -21,7 +23,7 @@ from salescli.output.table import (
     Report,
     Table,
 )
-from salescli.reports import plans, quarterly
+from salescli.reports import plans, quantities, quarterly, sold
 from salescli.reports.figure_list import BY_KEY, Counted
 from salescli.reports.lists import grade_style, number_cell
 from salescli.reports.periodic import BOXES, PLAN_KINDS
@@ -52,6 +54,7 @@ def page(content: Content, state: State) -> Report:
         cumulative(content),
         *own_blocks(content),
         sales_table(content),
+        sales_sums(content),
         Prose(content["memo"], title=_(boxes["memo"]), key="memo"),
         Prose(content["tomorrow"], title=_(boxes["tomorrow"]), key="next_plan"),
         Facts(status_facts(state), title=_("Status"), key="status"),
@@ -140,42 +143,32 @@ def sales_table(content: Content) -> Table:
         Column("contact", _("Contact")),
         Column("phone", _("Phone")),
         Column("address", _("Address"), wrap=True),
-        Column("quantity", _("Quantity"), right=True),
+        Column("quantity", _("Quantity"), right=True, wrap=True),
         Column("amount", _("Amount"), right=True),
         *[Column(key, key, machine=True) for key in ("quantities", "amounts")],
     ]
     rows = [
         (row["no"], row["customer"], row["contact"], row["phone"], row["address"],
-         quantities(row), amounts(row, content["decimals"]), row["quantities"], row["amounts"])
+         quantities.words(row["quantities"]), amounts(row, content["decimals"]),
+         row["quantities"], row["amounts"])
         for row in content["sales"]
     ]  # fmt: skip
     return Table(columns, rows, title=_(SALES[content["kind"]]), key="sales",
                  empty=_("no orders"))  # fmt: skip
 
 
-def quantities(row: Content) -> str:
-    return ", ".join(
-        f"{thousandths(item['quantity_milli'])} {item['unit']}".strip()
-        for item in row["quantities"]
-    )
-
-
-def thousandths(milli: int) -> str:
-    """A quantity in thousandths as people write it: ``2.5``."""
-    whole, rest = divmod(milli, 1000)
-    return f"{whole:,}" + (f".{rest:03}".rstrip("0") if rest else "")
-
-
 def amounts(row: Content, decimals: int) -> str:
     return ", ".join(
-        f"{minor_units(amount, decimals)} {currency}" for currency, amount in row["amounts"].items()
+        money_text(amount, decimals, currency) for currency, amount in row["amounts"].items()
     )
 
 
-def minor_units(amount: int, decimals: int) -> str:
-    """Minor units as people write money, exactly."""
-    whole, rest = divmod(amount, 10**decimals)
-    return f"{whole:,}" + (f".{rest:0{decimals}}" if decimals else "")
+def sales_sums(content: Content) -> Facts:
+    """What all the sales come to; an empty period has no such line."""
+    sums = Counter[str]()
+    for row in content["sales"]:
+        sums.update(row["amounts"])
+    return sold.totals(sums, content["decimals"], "sales_totals")
 
 
 def point_table(rows: Sequence[Content], key: str, title: str) -> Table:
@@ -203,12 +196,16 @@ def support_table(rows: Sequence[Content]) -> Table:
 
 def figure_facts(content: Content) -> Facts:
     items = [
-        Fact(row["key"], _(BY_KEY[row["key"]].name), row["value"], counted(row).text)
+        Fact(row["key"], _(BY_KEY[row["key"]].name), row["value"], figure_text(row))
         for row in content["figures"]
         if row["value"] is not None
     ]
     return Facts(items, title=_("Figures (`--explain NAME` shows how one is counted)"),
                  key="figures")  # fmt: skip
+
+
+def figure_text(row: Content) -> str:
+    return BY_KEY[row["key"]].text(counted(row))
 
 
 def counted(row: Content) -> Counted:
@@ -222,11 +219,27 @@ def courses(content: Content) -> list[Block]:
     if "visits_by_day" in content:
         bars = [Bar(day[5:], count) for day, count in content["visits_by_day"]]
         title = _("Visits per day")
-        charts.append(Chart(bars, title=title, key="visits_by_day", kind=ChartKind.SPARK))
+        charts.append(
+            Chart(
+                bars,
+                title=title,
+                key="visits_by_day",
+                kind=ChartKind.SPARK,
+                heads=(_("Day"), _("Visits"), ""),
+            )
+        )
     if "visits_by_week" in content:
         bars = [Bar(week[5:], count) for week, count in content["visits_by_week"]]
         title = _("Visits per week")
-        charts.append(Chart(bars, title=title, key="visits_by_week", kind=ChartKind.SPARK))
+        charts.append(
+            Chart(
+                bars,
+                title=title,
+                key="visits_by_week",
+                kind=ChartKind.SPARK,
+                heads=(_("Week"), _("Visits"), ""),
+            )
+        )
     return charts
 
 

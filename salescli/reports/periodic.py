@@ -14,6 +14,7 @@ from salescli.language import N_, _
 from salescli.reports import figures, plans, quarterly, standing
 from salescli.reports.figure_list import FIGURES
 from salescli.reports.plans import Point
+from salescli.reports.quantities import Goods, added
 from salescli.store.reading import Reader, day_stamp
 from salescli.store.scope import REPORTED
 
@@ -62,7 +63,7 @@ class Regraded(NamedTuple):
 
 
 class Sold(NamedTuple):
-    """What a customer ordered in one unit and currency; a deleted one has its name alone."""
+    """What a customer ordered of one product in a currency; a deleted one has its name alone."""
 
     customer_id: str
     customer: str
@@ -70,6 +71,8 @@ class Sold(NamedTuple):
     contact_phone: str | None
     phone: str | None
     address: str | None
+    product: str
+    spec: str
     unit: str
     currency: str
     quantity_milli: int
@@ -82,11 +85,13 @@ FROM customers WHERE id IN (SELECT customer_id FROM visits WHERE visit_date >= :
   AND changed_on < :end) OR (reported_at >= :from_stamp AND reported_at < :to_stamp AND {REPORTED})
 """  # noqa: S608 -- a condition of ours
 SOLD = """
-FROM (SELECT customer_id, customer, unit, currency, sum(quantity_milli) AS quantity_milli,
-  sum(amount) AS amount, min(order_date) AS first FROM order_lines
-  WHERE order_date >= :start AND order_date < :end GROUP BY customer_id, customer, unit, currency)
+FROM (SELECT customer_id, customer, product, spec, unit, currency,
+  sum(quantity_milli) AS quantity_milli, sum(amount) AS amount,
+  min(min(order_date)) OVER (PARTITION BY customer_id) AS first FROM order_lines
+  WHERE order_date >= :start AND order_date < :end
+  GROUP BY customer_id, customer, product, spec, unit, currency)
 LEFT JOIN (SELECT id, contact, contact_phone, phone, address FROM customers) ON id = customer_id
-ORDER BY first, customer_id, unit
+ORDER BY first, customer_id, unit, product, spec
 """
 
 
@@ -249,7 +254,7 @@ def grade_changes(reader: Reader, period: Period) -> list[Content]:
 
 
 def sales(reader: Reader, period: Period) -> list[Content]:
-    """What was ordered in the period, customer by customer: quantities by unit, and the amount."""
+    """What was ordered in the period, customer by customer: quantities and the amount."""
     span = {"start": period.start.isoformat(), "end": period.end.isoformat()}
     sold: dict[str, list[Sold]] = {}
     for row in reader.rows(Sold, SOLD, **span):
@@ -265,8 +270,10 @@ def sales(reader: Reader, period: Period) -> list[Content]:
              "contact": known.contact or "",
              "phone": known.contact_phone or known.phone or "",
              "address": known.address or "",
-             "quantities": [{"quantity_milli": row.quantity_milli, "unit": row.unit}
-                            for row in rows],
+             "quantities": added(
+                 Goods(f"{row.product} {row.spec}".rstrip(), row.unit, row.quantity_milli)
+                 for row in rows
+             ),
              "amounts": amounts}
         )  # fmt: skip
     return found

@@ -86,7 +86,7 @@ def page(found: Sequence[Year], year: Period) -> Report:
             key="totals",
         ),
         Chart([bar(found, name) for name in names], title=_("Visits made of those needed"),
-              key="quarters"),
+              key="quarters", heads=(_("Quarter"), _("Visits made"), _("Required"))),
         Table(columns, rows, key="customers", empty=_("no customer needs visits")),
     ]  # fmt: skip
     title = _("Visit programme of {year}").format(year=year.start.year)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from salescli.domain.routing.clock import DAY, Stretch, minute_of
 from salescli.domain.routing.planner import Candidate
 from salescli.domain.routing.travel import Pace
 from salescli.domain.routing.value import Standing, Term, Weights
-from salescli.domain.windows import Windows, parse_windows
+from salescli.domain.windows import read_windows
 from salescli.domain.workdays import Calendar
 from salescli.reports import quarter
 from salescli.store.reading import Reader
@@ -193,11 +192,6 @@ def standing(one: Prospect, day: date, view: Scene) -> Standing:
 def reasons(one: Prospect, day: date, view: Scene) -> list[Term]:
     """The terms of a visit's value on a day."""
     return worth.terms(standing(one, day, view), day, weights(view.config))
-
-
-@lru_cache(maxsize=4096)
-def read_windows(text: str) -> Windows:
-    return parse_windows(text)
 
 
 def hours_on(text: str, day: date) -> tuple[Stretch, ...]:

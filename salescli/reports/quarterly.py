@@ -10,6 +10,8 @@ from typing import Any
 from salescli.config import Config
 from salescli.dates import Period, quarter_name, quarter_of
 from salescli.domain.money import money_text
+from salescli.domain.orders import share
+from salescli.domain.shares import Share
 from salescli.domain.workdays import Calendar
 from salescli.language import _
 from salescli.output.table import Bar, Block, Chart, ChartKind, Column, Facts, Table
@@ -59,7 +61,7 @@ def penetration(
         now = known.get(line.id, nothing)
         rows.append(
             {"customer": line.customer, "grade": line.grade, "ordered": now.ordered,
-             "budget": now.budget, "share": now.share,
+             "budget": now.budget, "share": now.share(config.orders.share),
              "reached": now.reached(config.orders.share)}
         )  # fmt: skip
     return rows
@@ -108,6 +110,7 @@ def blocks(content: Content) -> list[Block]:
         Chart(
             [Bar(row["quarter"], row["visits"]) for row in content["trend"]],
             title=_("Visits of four quarters"), key="visits_by_quarter", kind=ChartKind.SPARK,
+            heads=(_("Quarter"), _("Visits"), ""),
         ),
     ]  # fmt: skip
 
@@ -128,27 +131,43 @@ def typed(key: str, value: Any) -> Any:
 
 
 def penetration_table(content: Content) -> Table:
-    """Customers whose share is known, and how many are unknown (Q4, Q5)."""
+    """Whose share of the year's budget is known, and how many are unknown (Q4, Q5).
+
+    What was ordered is that of the calendar year up to the quarter's end, as its budget is.
+    """
+    year = content["start"][:4]
     money = partial(money_cell, content["decimals"], content["currency"])
     columns = [
         Column("customer", _("Customer"), wrap=True),
         Column("grade", _("Grade"), style=grade_style),
-        Column("ordered", _("Ordered"), right=True, show=money),
-        Column("budget", _("Budget"), right=True, show=money),
+        Column("ordered", _("Ordered in {year}").format(year=year), right=True, show=money),
+        Column("budget", _("Budget of {year}").format(year=year), right=True, show=money),
         Column("share", _("Our share"), right=True, show=orders.share_cell),
         Column("reached", _("{share} % of it").format(share=content["share_wanted"]),
                show=reached_cell, style=reached_style),
     ]  # fmt: skip
-    rows = [[row[column.key] for column in columns] for row in content["penetration"]]
+    rows = [
+        [share_of(row, content["share_wanted"]) if column.key == "share" else row[column.key]
+         for column in columns]
+        for row in content["penetration"]
+    ]  # fmt: skip
     known = [row for row in content["penetration"] if row["reached"] is not None]
-    title = _("Share of budget: {reached} of {known} known reach {share} %, {unknown} unknown")
+    title = _(
+        "Share of the budget of {year}: {reached} of {known} known reach {share} %,"
+        " {unknown} unknown"
+    )
     return Table(
         columns, rows, key="penetration", empty=_("no customer needs visits"),
         title=title.format(
-            reached=sum(row["reached"] for row in known), known=len(known),
+            year=year, reached=sum(row["reached"] for row in known), known=len(known),
             share=content["share_wanted"], unknown=len(content["penetration"]) - len(known),
         ),
     )  # fmt: skip
+
+
+def share_of(row: Content, goal: int) -> Share | None:
+    """A frozen share, with its words again."""
+    return None if row["ordered"] is None else share(row["ordered"], row["budget"], goal)
 
 
 def money_cell(decimals: int, currency: str, value: Any) -> str:
@@ -173,7 +192,7 @@ def trend_table(content: Content) -> Table:
         Column("days", _("Working days"), right=True, show=number_cell),
         Column("covered", _("Covered"), right=True, show=number_cell),
         Column("needing", _("of"), right=True, show=number_cell),
-        Column("new_customers", _("New"), right=True, show=number_cell),
+        Column("new_customers", _("Developed"), right=True, show=number_cell),
         Column("ordered", _("Ordered"), right=True, show=money),
     ]
     rows = [[row[column.key] for column in columns] for row in content["trend"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from salescli.config import Config
@@ -80,23 +80,45 @@ def out_of(done: int, wanted: int) -> str:
     return _("{done} of {wanted}").format(done=done, wanted=wanted)
 
 
-def new_customers(reader: Reader, period: Period, until: date | None = None) -> int:
+class Developed(NamedTuple):
+    """A customer that counts as developed."""
+
+    no: int
+    customer: str
+    contact: str
+    reported_at: datetime
+
+
+DEVELOPED = f"""
+FROM (SELECT no, name AS customer, contact, reported_at FROM customers k
+  WHERE {REPORTED} AND k.reported_at >= :start AND k.reported_at < :end AND k.status IS NOT NULL
+  AND k.contact IS NOT NULL AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')
+  AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id AND v.deleted_at IS NULL
+    AND v.outcome <> 'absent' AND v.visit_date < :last))
+"""  # noqa: S608 -- a condition of ours
+
+
+def developed(reader: Reader, period: Period, until: date | None = None) -> list[Developed]:
     """Customers developed in a week, or in a part of one (Q6).
 
     Entered in it with all five required fields, and visited or called before ``until``, by default
-    by its end.
+    by its end. One that is only entered is no more than entered.
     """
-    return int(
-        reader.value(
-            f"SELECT count(*) FROM customers k WHERE {REPORTED} AND k.reported_at >= :start"  # noqa: S608 -- a condition of ours
-            " AND k.reported_at < :end AND k.status IS NOT NULL AND k.contact IS NOT NULL"
-            " AND k.position <> '' AND (k.phone <> '' OR k.contact_phone <> '')"
-            " AND EXISTS (SELECT 1 FROM visit v WHERE v.customer_id = k.id"
-            " AND v.deleted_at IS NULL AND v.outcome <> 'absent' AND v.visit_date < :last)",
-            start=day_stamp(period.start),
-            end=day_stamp(period.end),
-            last=(until or period.end).isoformat(),
-            rep=reader.rep,
-        )
-        or 0
+    return reader.rows(
+        Developed, f"{DEVELOPED} ORDER BY no", **developed_when(reader, period, until or period.end)
     )
+
+
+def new_customers(reader: Reader, period: Period) -> int:
+    """How many customers were developed in the period."""
+    values = developed_when(reader, period, period.end)
+    return int(reader.value(f"SELECT count(*) {DEVELOPED}", **values) or 0)
+
+
+def developed_when(reader: Reader, period: Period, until: date) -> dict[str, str]:
+    return {
+        "start": day_stamp(period.start),
+        "end": day_stamp(period.end),
+        "last": until.isoformat(),
+        "rep": reader.rep,
+    }

@@ -12,13 +12,13 @@ from salescli.dates import long_day
 from salescli.domain import itinerary as days
 from salescli.domain.itinerary import Itinerary, Spot
 from salescli.domain.quota import Call, progress
-from salescli.domain.words import StopStatus, label
+from salescli.domain.words import label
 from salescli.language import N_, _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports.lists import grade_style, number_cell
-from salescli.reports.prospects import read_windows
 from salescli.reports.quota import calls_of, out_of, rules
 from salescli.reports.route import GONE, Route, Stop
+from salescli.reports.stop_notes import note
 from salescli.store.reading import Reader
 
 REASONS = {
@@ -30,11 +30,6 @@ REASONS = {
     "never": N_("never seen"),
     "agreed": N_("agreed"),
     "added": N_("added by you"),
-}
-BROKEN = {
-    "closed": N_("closed then"),
-    "across the break": N_("across the break"),
-    "too late": N_("not reachable by then"),
 }
 WORDS_SHOWN = 3
 
@@ -119,39 +114,6 @@ def minutes_cell(value: Any) -> str:
 def reasons(stop: Stop) -> str:
     """Why a stop is in the plan, in up to three words."""
     return ", ".join(reason(key) for key, _points in stop.terms[:WORDS_SHOWN])
-
-
-def note(stop: Stop) -> str:
-    """State, what breaks, where it went, the day's hours, that its place is only the area's."""
-    parts = [] if stop.status == StopStatus.PLANNED or stop.moved_to else [label(stop.status)]
-    if stop.broken:
-        parts.append(broken(stop.broken))
-    if stop.moved_to:
-        parts.append(_("moved to {day}").format(day=stop.moved_to.isoformat()))
-    if stop.reason:
-        parts.append(stop.reason)
-    if stop.is_open:
-        parts += [_("fixed")] if stop.pinned and stop.status == StopStatus.PLANNED else []
-        parts += [hours(stop)] if stop.windows else []
-        parts += [_("place: middle of the area")] if stop.area_centre else []
-        parts += [_("no place")] if stop.spot is None else []
-    return "; ".join(filter(None, parts))
-
-
-def hours(stop: Stop) -> str:
-    """When the customer is open on the day of the stop."""
-    spans = read_windows(stop.windows).on(stop.day)
-    if spans is None:
-        return ""
-    return ", ".join(f"{short(span.start)}–{short(span.end)}" for span in spans) or _("closed")
-
-
-def short(at: time) -> str:
-    return f"{at.hour}:{at.minute:02}" if at.minute else f"{at.hour}"
-
-
-def broken(key: str) -> str:
-    return _(BROKEN[key]) if key in BROKEN else key
 
 
 def facts(reader: Reader, route: Route, config: Config, now: datetime) -> list[Fact]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from salescli.dates import Period, iso_week_name, quarter_name
 from salescli.domain.money import grouped, money_text
-from salescli.domain.orders import quantity_text
 from salescli.domain.words import SalesBy as By
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
 from salescli.reports.lists import number_cell
+from salescli.reports.quantities import Goods, added, words
 from salescli.store.reading import Reader
+
+Content = dict[str, Any]
 
 
 class SoldLine(NamedTuple):
     """One order line with what it can be added up by."""
 
     order_id: str
+    number: str
     order_date: date
     customer: str
     product: str
@@ -34,10 +36,10 @@ class SoldLine(NamedTuple):
 
 
 SOURCE = """
-FROM (SELECT l.order_id, l.order_date, c.name AS customer, l.product, l.spec, c.area, c.grade,
-  l.quantity_milli, l.unit, l.amount, l.currency FROM order_lines l
+FROM (SELECT l.order_id, l.number, l.place, l.order_date, c.name AS customer, l.product, l.spec,
+  c.area, c.grade, l.quantity_milli, l.unit, l.amount, l.currency FROM order_lines l
   JOIN customer c ON c.id = l.customer_id
-  WHERE l.order_date >= :start AND l.order_date < :end) ORDER BY order_date, order_id
+  WHERE l.order_date >= :start AND l.order_date < :end) ORDER BY order_date, order_id, place
 """
 TIME: dict[By, Callable[[date], str]] = {
     By.DAY: date.isoformat,
@@ -49,11 +51,11 @@ TIME: dict[By, Callable[[date], str]] = {
 
 
 class Total(NamedTuple):
-    """The sum of one group in one currency; each order counts once, quantities go by unit."""
+    """The sum of one group in one currency; each order counts once."""
 
     group: str
     orders: int
-    quantities: tuple[tuple[str, int], ...]
+    quantities: list[Content]
     amount: int
     currency: str
 
@@ -76,16 +78,18 @@ def name_of(line: SoldLine, by: By) -> str:
     if by in TIME:
         return TIME[by](line.order_date)
     if by is By.PRODUCT:
-        return f"{line.product} {line.spec}".rstrip()
+        return title_of(line)
     return str(getattr(line, by) or "")
 
 
+def title_of(line: SoldLine) -> str:
+    return f"{line.product} {line.spec}".rstrip()
+
+
 def total(group: str, currency: str, lines: Sequence[SoldLine]) -> Total:
-    quantities: Counter[str] = Counter()
-    for line in lines:
-        quantities[line.unit] += line.quantity_milli
+    goods = [Goods(title_of(line), line.unit, line.quantity_milli) for line in lines]
     return Total(
-        group, len({line.order_id for line in lines}), tuple(sorted(quantities.items())),
+        group, len({line.order_id for line in lines}), added(goods),
         sum(line.amount for line in lines), currency,
     )  # fmt: skip
 
@@ -115,26 +119,20 @@ def page(lines: Sequence[SoldLine], by: By, period: Period, decimals: int) -> Re
 
 def sum_text(one: Total, decimals: int) -> str:
     orders = ngettext("{count} order", "{count} orders", one.orders).format(count=one.orders)
-    return f"{money_text(one.amount, decimals, one.currency)}; {orders}; {amounts(one.quantities)}"
-
-
-def amounts(quantities: Sequence[tuple[str, int]]) -> str:
-    """``10 box, 2.5 t``."""
-    return ", ".join(f"{quantity_text(milli)} {unit}".rstrip() for unit, milli in quantities)
+    return f"{money_text(one.amount, decimals, one.currency)}; {orders}; {words(one.quantities)}"
 
 
 def table(found: Sequence[Total], decimals: int) -> Table:
     columns = [
         Column("group", _("Sales by"), wrap=True),
         Column("orders", _("Orders"), right=True, show=number_cell),
-        Column("quantity", _("Quantity"), right=True),
+        Column("quantity", _("Quantity"), right=True, wrap=True),
         Column("amount", _("Amount"), right=True, show=lambda value: grouped(value, decimals)),
         Column("currency", _("Currency")),
         Column("quantities", "quantities", machine=True),
     ]
     rows = [
-        (one.group, one.orders, amounts(one.quantities), one.amount, one.currency,
-         [{"unit": unit, "quantity_milli": milli} for unit, milli in one.quantities])
+        (one.group, one.orders, words(one.quantities), one.amount, one.currency, one.quantities)
         for one in found
-    ]  # fmt: skip
+    ]
     return Table(columns, rows, key="totals", empty=_("no orders"))

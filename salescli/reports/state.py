@@ -26,9 +26,12 @@ class State:
     reviewed_by: str = ""
     reviewed_at: datetime | None = None
     corrected: tuple[str, ...] = ()
+    early: bool = False
 
     @property
     def word(self) -> str:
+        if self.early:
+            return "early"
         if self.reviewed_at:
             return "reviewed"
         if self.submitted_at is None:

@@ -22,7 +22,7 @@ from salescli.reports.state import moment
 from salescli.store.reading import Reader
 
 MARKS = {"submitted": "✓", "reviewed": "✓✓", "draft": "…"}
-COUNTED = ("submitted", "reviewed", "late", "missing", "draft")
+COUNTED = ("submitted", "reviewed", "late", "early", "missing", "draft")
 
 
 class Entry(NamedTuple):
@@ -75,7 +75,14 @@ def longer(reader: Reader, form: Form, view: View) -> list[Entry]:
         due = due_day(form.kind, span.start, span.end, view.calendar)
         if view.month.start <= due < view.month.end and span.end > first:
             _end, _due, state, version, at, *_rest = ledger.longer_line(
-                span, form, newest.get(span.start), drafts, view.now, view.calendar, view.config
+                reader,
+                span,
+                form,
+                newest.get(span.start),
+                drafts,
+                view.now,
+                view.calendar,
+                view.config,
             )
             found.append(Entry(form.kind, span.start, span.last, due, state, version, at))
         span = form.period_of(span.end)
@@ -136,7 +143,7 @@ def day_mark(day: date, marks: dict[date, str], month: Period) -> str:
 
 
 def mark(state: str | None) -> str:
-    """A tick for what is in, the word for what is late or missing."""
+    """A tick for what is in, the word for what is late, early or missing."""
     return MARKS.get(state or "") or label(state)
 
 

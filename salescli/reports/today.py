@@ -8,20 +8,29 @@ from typing import Any, NamedTuple
 
 from salescli.config import Config
 from salescli.config.checks import DAYS
-from salescli.dates import long_day, month_of, quarter_of, short_day, week_of
+from salescli.dates import Period, long_day, month_of, quarter_of, short_day, week_of
 from salescli.domain.completeness import VISIT_FIELDS, in_words, visit_lacks
 from salescli.domain.deadlines import due_day
 from salescli.domain.words import label
 from salescli.domain.workdays import Calendar
 from salescli.language import _, ngettext
 from salescli.output.table import Block, Column, Fact, Facts, Report, Table
-from salescli.reports import adherence, archives, quarter, quota, route, route_page
+from salescli.reports import (
+    adherence,
+    archives,
+    ledger,
+    quarter,
+    quota,
+    route,
+    sold,
+    stop_notes,
+)
 from salescli.reports.lists import day_cell, grade_style, number_cell, overdue_style
 from salescli.store.reading import Reader
 
 MOST = 10
 LOOK_BACK_DAYS = 14
-MAY_BE_MISSING = {"to_pack", "packages", "demo", "meeting", "reports_due"}
+MAY_BE_MISSING = {"to_pack", "packages", "demo", "meeting", "undated", "reports_due"}
 LONGER = {"weekly": week_of, "monthly": month_of, "quarterly": quarter_of}
 
 
@@ -79,7 +88,13 @@ def page(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> t
     today = now.date()
     done = quota.of_day(reader, config, today)
     blocks: list[Block] = [Facts(head(reader, config, calendar, now), key="day")]
-    blocks += [next_stops(reader, today), so_far(reader, today)]
+    ordered, decimals = sold.of_day(reader, today), config.money.decimals
+    blocks += [
+        next_stops(reader, today),
+        so_far(reader, today),
+        sold.table(ordered, decimals),
+        sold.totals(sold.summed(ordered), decimals, "order_totals"),
+    ]
     blocks.append(Facts(quota.facts(done, config), title=_("Quota"), key="quota"))
     blocks += [
         incomplete(reader, today),
@@ -106,16 +121,29 @@ def head(reader: Reader, config: Config, calendar: Calendar, now: datetime) -> l
         Fact("demo", _("To demonstrate"), note.demo if note else ""),
         Fact("to_pack", _("To take along"), unpacked(config, note)),
         Fact("meeting", _("Meeting"), *meeting_today(config, today)),
+        Fact("undated", _("Without a day"), *undated(reader)),
         Fact("reports_due", _("Due today"), *reports_due(reader, calendar, today)),
         Fact(
             "new_this_week",
-            _("New this week"),
+            _("Developed (week)"),
             new,
             _("{count} (wanted {band})").format(count=new, band=band),
         ),
     ]
     shown = [fact for fact in facts if fact.value or fact.key not in MAY_BE_MISSING]
     return shown + archives.alerts(reader, config, calendar, now)
+
+
+def undated(reader: Reader) -> tuple[int, str]:
+    """How many follow-ups never come due, since nobody gave them a day."""
+    query = "SELECT count(*) FROM followups WHERE done_on IS NULL AND due_on IS NULL"
+    count = int(reader.value(query) or 0)
+    text = ngettext(
+        "{count} follow-up (`sales followup move NUMBER --to DAY`)",
+        "{count} follow-ups (`sales followup move NUMBER --to DAY`)",
+        count,
+    )
+    return count, text.format(count=count)
 
 
 def meeting_today(config: Config, today: date) -> tuple[str, str]:
@@ -132,21 +160,24 @@ def reports_due(reader: Reader, calendar: Calendar, today: date) -> tuple[list[s
         kind
         for kind, period_of in LONGER.items()
         if due_day(kind, *period_of(today), calendar) == today
-        and not reader.value(
-            "SELECT count(*) FROM reports WHERE kind = :kind AND starts_on = :start"
-            " AND submitted_at IS NOT NULL",
-            kind=kind,
-            start=period_of(today).start.isoformat(),
-        )
+        and not is_in(reader, calendar, kind, period_of(today), today)
     ]
     return due, ", ".join(f"{label(kind)} (`sales report {kind}`)" for kind in due)
+
+
+def is_in(reader: Reader, calendar: Calendar, kind: str, span: Period, today: date) -> bool:
+    newest, _drafts = ledger.versions(reader, kind, span)
+    return ledger.handed_in(reader, calendar, kind, span, newest.get(span.start), today)
 
 
 def yesterday(
     reader: Reader, config: Config, calendar: Calendar, today: date
 ) -> tuple[dict[str, Any], str]:
-    """The last working day: customers seen, quota, report."""
+    """The last working day: customers seen, quota, report; nothing of it before the first visit."""
     day = calendar.before(today)
+    if day < ledger.first_day(reader):
+        value = {"day": day, "customers": 0, "quota_met": None, "report_submitted": None}
+        return value, _("{day}: before the first visit on record").format(day=short_day(day, today))
     done = quota.of_day(reader, config, day)
     state = reader.value(
         "SELECT count(*) FROM reports WHERE kind = 'daily' AND starts_on = :day"
@@ -154,7 +185,8 @@ def yesterday(
         day=day.isoformat(),
     )
     customers = ngettext("{count} customer", "{count} customers", done.customers)
-    kept = adherence.of_day(reader, config, day)
+    stops = route.stops_of(reader, day)
+    kept = adherence.kept(stops) if stops else {}
     parts = [
         customers.format(count=done.customers),
         _("quota met") if done.met else _("quota not met"),
@@ -164,9 +196,7 @@ def yesterday(
         parts.insert(1, _("route {made} of {planned}").format(**kept))
     text = f"{short_day(day, today)}: {', '.join(parts)}"
     value = {"day": day, "customers": done.customers, "quota_met": done.met,
-             "report_submitted": bool(state)}  # fmt: skip
-    if kept:
-        value["route"] = {key: kept[key] for key in ("planned", "made", "adherence")}
+             "report_submitted": bool(state), **({"route": kept} if kept else {})}  # fmt: skip
     return value, text
 
 
@@ -184,7 +214,7 @@ def next_stops(reader: Reader, today: date) -> Table:
     """The open stops of the day's route, the next one first (R1, R2)."""
     rows = [
         (stop.place, stop.starts_at, stop.customer, stop.grade, stop.contact,
-         stop.contact_phone or stop.phone, route_page.note(stop), stop.status)
+         stop.contact_phone or stop.phone, stop_notes.note(stop), stop.status)
         for stop in route.stops_of(reader, today)
         if stop.is_open
     ]  # fmt: skip

@@ -90,6 +90,16 @@ def regrade(
     return step
 
 
+def explain_grade(session: Session, customer: Customer, reason: str) -> GradeChange | None:
+    """Give the step to the customer's grade the reason it lacks; None when it lacks none."""
+    steps: list[GradeChange] = alive(session, GradeChange, GradeChange.customer_id == customer.id)
+    last = max(steps, key=lambda step: (step.changed_on, step.id), default=None)
+    if last is None or not reason or last.from_grade is None or last.reason:
+        return None
+    change(last, reason=reason)
+    return last
+
+
 def add_contact(session: Session, customer_id: str, **values: Any) -> Contact:
     """A person at a customer; the first one becomes the main contact."""
     customer_id = living_id(session, customer_id)

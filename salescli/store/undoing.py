@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -13,6 +14,8 @@ from salescli.language import _
 from salescli.store import models
 from salescli.store.changes import chunks
 from salescli.store.models import Change, Command, Row
+from salescli.store.visits import version_of
+from salescli.store.writing import rep_id
 
 
 def next_step(session: Session) -> Command:
@@ -53,6 +56,19 @@ def undo(session: Session, step: Command) -> list[Change]:
             take_back(session, rows.get(item.row_id), item)
     session.flush()
     return done
+
+
+def reports_touched(session: Session, done: Sequence[Change]) -> list[tuple[date, int]]:
+    """The days whose submitted report told what is taken back, each with its newest version."""
+    days: set[date] = set()
+    for model, column in ((models.Visit, "visit_date"), (models.GradeChange, "changed_on"),
+                          (models.Order, "order_date")):  # fmt: skip
+        ids = {item.row_id for item in done if item.table_name == model.__tablename__}
+        for part in chunks(list(ids)):
+            days |= set(session.exec(select(getattr(model, column)).where(col(model.id).in_(part))))
+    rep = rep_id(session)
+    versions = {day: version_of(session, rep, day) for day in days}
+    return sorted((day, version) for day, version in versions.items() if version)
 
 
 def rows_of(session: Session, items: Sequence[Change]) -> dict[str, Any]:

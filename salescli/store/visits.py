@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_
 from salescli.store import customers, orders, routes
 from salescli.store.living import living_id, living_people
 from salescli.store.models import Customer, FollowUp, Objective, Visit, VisitContact
-from salescli.store.writing import alive, change, delete, make, next_no, one, value
+from salescli.store.writing import alive, change, command_of, delete, make, next_no, one, value
 
 PREPARED = (
     "SELECT 1 FROM objective WHERE customer_id = :id AND visit_id IS NULL"
@@ -41,6 +41,15 @@ class Entry:
     grade: str = ""
     grade_reason: str = ""
     order: orders.Entry | None = None
+    due_on: date | None = None
+    due_time: time | None = None
+    took: list[str] = field(default_factory=list)
+    noted: tuple[int, date | None] | None = None
+
+    @property
+    def due(self) -> tuple[date | None, time | None]:
+        """When the follow-up comes due: with the wished visit, else on the day of its text."""
+        return (self.next_on, self.next_time) if self.next_on else (self.due_on, self.due_time)
 
 
 def add(session: Session, entry: Entry) -> Visit:
@@ -61,8 +70,8 @@ def add(session: Session, entry: Entry) -> Visit:
     for contact_id in people_met(session, entry):
         session.add(make(VisitContact, visit_id=visit.id, contact_id=contact_id))
     plan_objectives(session, visit, entry.objectives)
-    adopt_objectives(session, visit)
-    note_follow_up(session, visit, entry.follow_up)
+    entry.took += adopt_objectives(session, visit)
+    note_follow_up(session, visit, entry)
     close(session, visit, entry.closes)
     close_wishes(session, visit)
     routes.mark(session, visit)
@@ -148,26 +157,36 @@ def fulfils(session: Session, visit: Visit, waiting: str) -> bool:
     return met and value(session, waiting, id=visit.customer_id) is not None
 
 
-def adopt_objectives(session: Session, visit: Visit) -> None:
-    """Objectives prepared for this customer's next visit belong to the visit that came."""
+def adopt_objectives(session: Session, visit: Visit) -> list[str]:
+    """Objectives prepared for this customer's next visit belong to the visit that came.
+
+    That is one on or after the day they are for, or else were written on; their texts are returned.
+    """
     if not fulfils(session, visit, PREPARED):
-        return
+        return []
     waiting = (
         Objective.customer_id == visit.customer_id,
         col(Objective.visit_id).is_(None),
     )
+    taken = []
     for objective in alive(session, Objective, *waiting):
-        if objective.planned_on is None or objective.planned_on <= visit.visit_date:
+        written_on = (objective.created_at or command_of(session).at).astimezone().date()
+        if (objective.planned_on or written_on) <= visit.visit_date:
             change(objective, visit_id=visit.id)
+            taken.append(f"{objective.no} {objective.text}")
+    return taken
 
 
-def note_follow_up(session: Session, visit: Visit, text: str) -> None:
+def note_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
     """What is left over, and the wished next visit, in one row that comes due (V3, V5)."""
-    if text or visit.next_on:
-        add_follow_up(
-            session, visit.customer_id, text=text, wished_visit=visit.next_on is not None,
-            due_on=visit.next_on, due_time=visit.next_time, visit_id=visit.id,
+    if entry.follow_up or visit.next_on:
+        wished = visit.next_on is not None
+        due_on, due_time = (visit.next_on, visit.next_time) if wished else entry.due
+        row = add_follow_up(
+            session, visit.customer_id, text=entry.follow_up, wished_visit=wished,
+            due_on=due_on, due_time=due_time, visit_id=visit.id,
         )  # fmt: skip
+        entry.noted = (row.no, row.due_on)
 
 
 def add_follow_up(session: Session, customer_id: str, **values: Any) -> FollowUp:
@@ -232,15 +251,18 @@ def move_follow_up(session: Session, visit: Visit, entry: Entry) -> None:
         change(visit, next_on=entry.next_on, next_time=entry.next_time)
     rows = alive(session, FollowUp, FollowUp.visit_id == visit.id, col(FollowUp.done_on).is_(None))
     if not rows:
-        note_follow_up(session, visit, entry.follow_up)
+        note_follow_up(session, visit, entry)
         return
+    wished = (visit.next_on, visit.next_time)
+    due_on, due_time = wished if visit.next_on else entry.due
     change(
         rows[0],
         text=entry.follow_up or rows[0].text,
-        due_on=visit.next_on,
-        due_time=visit.next_time,
+        due_on=due_on,
+        due_time=due_time,
         wished_visit=visit.next_on is not None,
     )
+    entry.noted = (rows[0].no, due_on)
 
 
 def forget_next(session: Session, visit: Visit) -> None:
@@ -277,11 +299,16 @@ def remove(session: Session, visit: Visit) -> None:
 
 def submitted_version(session: Session, visit: Visit) -> int:
     """The newest submitted version of the daily report of the visit's day; 0 when there is none."""
+    return version_of(session, visit.rep_id, visit.visit_date)
+
+
+def version_of(session: Session, rep: str, day: date) -> int:
+    """The newest submitted version of a rep's daily report; 0 when there is none."""
     version = value(
         session,
         "SELECT max(version) FROM report WHERE rep_id = :rep AND kind = 'daily'"
         " AND starts_on = :day AND submitted_at IS NOT NULL AND deleted_at IS NULL",
-        rep=visit.rep_id,
-        day=visit.visit_date.isoformat(),
+        rep=rep,
+        day=day.isoformat(),
     )
     return int(version or 0)

@@ -121,3 +121,37 @@ def test_the_day_s_report_lists_the_changes_of_its_day(hanbit):
 def test_a_first_grade_is_no_change(sales):
     sales("customer add 두리 --incomplete --grade A")
     assert not sales("report daily -f json").json.get("grade_changes")
+
+
+def reported(sales):
+    page = sales("report daily -f json").json
+    return [(row["to_grade"], row["reason"]) for row in page["grade_changes"]]
+
+
+@pytest.mark.parametrize(
+    "line", ["customer grade 한빛 A", "customer edit 한빛 --grade A", "visit add 한빛 x --grade A"]
+)
+def test_a_step_without_a_reason_says_how_to_give_one(hanbit, line):
+    said = hanbit(line).err
+    assert "the report wants to know why: `sales customer grade '#1' A --reason …`" in said
+    assert reported(hanbit) == [("A", "")]
+    assert "B → A: buys soon" in hanbit("customer grade '#1' A --reason 'buys soon'").err
+    assert reported(hanbit) == [("A", "buys soon")]
+    assert "is A already" in hanbit("customer grade '#1' A --reason 'another'").err
+    hanbit("undo")
+    assert reported(hanbit) == [("A", "")]
+
+
+@pytest.mark.parametrize(
+    "line", ["customer grade 한빛 A", "customer edit 한빛 --grade A", "visit add 한빛 x --grade A"]
+)
+def test_on_a_terminal_the_reason_is_asked(hanbit, line):
+    said = hanbit(line, tty=True, input="buys soon\n").err
+    assert "Why B → A, for the report (empty: none): " in said
+    assert "wants to know" not in said
+    assert reported(hanbit) == [("A", "buys soon")]
+
+
+def test_a_first_grade_needs_no_reason(hanbit):
+    hanbit("customer add 두리 --incomplete")
+    assert "why" not in hanbit("customer grade 두리 A", tty=True).err

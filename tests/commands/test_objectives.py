@@ -174,3 +174,21 @@ def test_the_brief_before_the_door(hanbit, at):
     assert data["budgets"][0]["amount"] == 5000000
     assert data["budgets"][0]["share"] is None, "unknown without orders, never 0 %"
     assert data["quarter"]["done"] == 4
+
+
+def test_a_visit_of_before_the_objective_was_written_does_not_take_it(hanbit, at):
+    at("2026-03-04T10:00")
+    hanbit("visit objective 한빛 restock")
+    assert "restock" not in hanbit("visit add 한빛 came --on 'last mon'").err
+    assert prepared(hanbit) == [(1, "restock", None)]
+    assert "objective 1 restock" in hanbit("visit add 한빛 came").err
+    assert hanbit("visit show last -f json").json["objectives"][0]["text"] == "restock"
+    assert hanbit("visit show 1 -f json").json["objectives"] == []
+
+
+def test_an_objective_for_an_earlier_day_goes_with_the_visit_of_that_day(hanbit, at):
+    at("2026-03-02T10:00")
+    hanbit("visit objective 한빛 restock --on wed")
+    at("2026-03-05T10:00")
+    hanbit("visit add 한빛 came --on tue")
+    assert "objective 1 restock" in hanbit("visit add 한빛 came --on wed").err

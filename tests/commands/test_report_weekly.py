@@ -56,7 +56,7 @@ def test_the_figures(week):
     assert (found["visits_per_day"], found["new_customers"]) == (0.4, 1)
     text = week("report weekly").out
     assert "Longer than a visit should take  1 of 2 (50 %)" in text
-    assert "New customers                    1 (wanted 2-4 a week)" in text
+    assert "Customers developed              1 (wanted 2-4 a week)" in text
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def test_without_a_plan_the_form_has_no_route(town):
 
 def test_a_submitted_report_keeps_the_route_as_it_was(planned, at):
     at("2026-03-03T17:20")
-    planned("report daily --submit")
+    planned("report daily --submit --anyway rain")
     planned("visit add 한빛 x --at 10:00")
     assert planned("report show -f json").json["route"]["adherence"] == 0
 

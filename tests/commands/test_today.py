@@ -101,6 +101,17 @@ def test_the_last_working_day_in_one_line(sales, shops, at):
     }  # fmt: skip
 
 
+def test_a_fresh_office_is_accused_of_nothing(hanbit):
+    day = today(hanbit)["day"]["yesterday"]
+    assert day == {
+        "day": "2026-03-02", "customers": 0, "quota_met": None, "report_submitted": None,
+    }  # fmt: skip
+    said = hanbit("today").out
+    assert "Mon 2 Mar: before the first visit on record" in said
+    assert "missing" not in said
+    assert hanbit("report due -f json").json == []
+
+
 def test_a_holiday_is_no_working_day(hanbit, at):
     hanbit("config set day.holidays 2026-03-02")
     assert today(hanbit)["day"]["yesterday"]["day"] == "2026-02-27"
@@ -171,7 +182,7 @@ def test_new_customers_of_the_week(sales, at):
         sales(f"visit add {name} x --channel phone")
     sales("visit add three --outcome absent")
     assert today(sales)["day"]["new_this_week"] == 1
-    assert "New this week     1 (wanted 2-4)" in sales("today").out
+    assert "Developed (week)  1 (wanted 2-4)" in sales("today").out
 
 
 def test_a_new_office(sales):

@@ -39,10 +39,10 @@ def drawn(shown, width, monkeypatch=None):
 def test_bars_on_a_terminal(monkeypatch):
     page = drawn(Report("t", [COVERAGE]), 60, monkeypatch)
     assert [line.rstrip() for line in page.splitlines()[3:]] == [
-        "  A       █████████████████████████████░ 29 / 30 (96 %)",
+        "  A       █████████████████████████████░ 29 / 30 (97 %)",
         "  나 등급 ████████░░░░░░░░░░░░░░░░░░░░░░  3 / 12 (25 %) late",
         "  丙      ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░    0 / 7 (0 %)",
-        "  D [x]   ██████████████████████████████  9 / 8 (112 %)",
+        "  D [x]   ██████████████████████████████  9 / 8 (113 %)",
     ]
 
 
@@ -58,16 +58,16 @@ def test_columns_over_time_on_a_terminal(monkeypatch):
 def test_a_pipe_gets_the_figures():
     assert render(Report("t", [COVERAGE, WEEK]), Format.TABLE) == (
         "t\n\n"
-        "Coverage\nA        29 / 30 (96 %)\n나 등급  3 / 12 (25 %)  late\n"
-        "丙       0 / 7 (0 %)\nD [x]    9 / 8 (112 %)\n\n"
+        "Coverage\nA        29 / 30 (97 %)\n나 등급  3 / 12 (25 %)  late\n"
+        "丙       0 / 7 (0 %)\nD [x]    9 / 8 (113 %)\n\n"
         "Visits\n월: 8 · 화: 3 · 수: 0 · 목: 5 · 금: 1\n"
     )
 
 
 def test_markdown_gets_the_figures():
     text = render(Report("t", [COVERAGE]), Format.MD)
-    assert "## Coverage\n\n- A: 29 / 30 (96 %)\n" in text
-    assert "- D \\[x\\]: 9 / 8 (112 %)\n" in text
+    assert "## Coverage\n\n- A: 29 / 30 (97 %)\n" in text
+    assert "- D \\[x\\]: 9 / 8 (113 %)\n" in text
 
 
 def test_scripts_get_the_figures():
@@ -82,7 +82,7 @@ def test_a_page_draws_without_anything_from_elsewhere():
     text = render(Report("t", [COVERAGE, WEEK]), Format.HTML)
     assert text.count("<svg") == 9
     assert 'width="96.7"' in text
-    assert "29 / 30 (96 %)" in text
+    assert "29 / 30 (97 %)" in text
     assert "D [x]" in text
 
 

@@ -17,7 +17,7 @@ STORY = (
     "customer add 미래전자 --incomplete --grade A --hours 'closed tue'",
     "product add 'widget 3mm' --code W3 --spec 3mm --unit box --price 12000",
     "product fab W3 --benefit 'less waste' --feature thin",
-    "visit objective 한빛 'restock order' --kind order",
+    "visit objective 한빛 'restock order' --kind order --on 2026-02-24",
     "visit add 한빛 'showed the new line' --on 2026-02-24 --at 10:00 --minutes 25 --with 박지성"
     " --result 'wants a quote' --problem none --follow-up 'send the quote' --next 'mar 2 14:00'"
     " --objection 'too dear' --order 'widget 3mm x 2 @ 12000' --key k1",

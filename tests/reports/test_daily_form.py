@@ -217,3 +217,29 @@ def test_a_narrow_terminal_loses_nothing(day, monkeypatch):
     ):
         assert text.replace(" ", "") in squeezed
     assert max(map(cell_len, page.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("columns", ["80", "90"])
+def test_what_happened_has_the_room_of_a_small_window(day, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("LINES", "500")
+    day(["visit", "add", "세나", "talked about the new line of clocks and their delivery in April",
+         "-w", "김철수", "-r", "will call", "-p", "none"])  # fmt: skip
+    page = re.sub(r"\x1b\[[0-9;]*m", "", day("report daily", tty=True).out)
+    head = next(line for line in page.splitlines() if "Course of the visit" in line)
+    assert head.split() == ["No.", "Customer", "Time", "Course", "of", "the", "visit", "Grade",
+                            "Follow-up"]  # fmt: skip
+    assert head.index("Grade") - head.index("Course") >= 0.3 * int(columns)
+
+
+def test_a_wide_window_and_a_file_keep_the_form_s_columns(day, monkeypatch, office):
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("LINES", "500")
+    monkeypatch.setenv("NO_COLOR", "1")
+    page = re.sub(r"\x1b\[[0-9;]*m", "", day("report daily", tty=True).out)
+    head = next(line for line in page.splitlines() if "Course of the visit" in line)
+    assert "|".join(re.split(r" {2,}", head.strip())) == TITLES["en"]
+    monkeypatch.setenv("COLUMNS", "80")
+    day("report daily -o day.md")
+    assert f"| {' | '.join(TITLES['en'].split('|'))} |" in (office / "day.md").read_text()

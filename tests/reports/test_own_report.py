@@ -231,3 +231,20 @@ def test_the_sums_of_the_groups_are_the_sum_of_all(rows):
     assert sum(group["rows"] for group in record["groups"]) == len(record["rows"]) == len(rows)
     shown = made.blocks[0].rows
     assert len(shown) == len(rows) + len(record["groups"]) + bool(rows)
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (0.125, "13 %"),
+        (0.769, "77 %"),
+        (0.0099, "< 1 %"),
+        (0, "0 %"),
+        (12, "1,200 %"),
+        (-0.125, "-12 %"),
+    ],
+)
+def test_a_percent_is_rounded_half_up(value, text):
+    from salescli.reports.own import Look, shown_as
+
+    assert shown_as(value, Look.PERCENT, 0) == text

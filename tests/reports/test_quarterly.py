@@ -49,17 +49,24 @@ def test_the_capacity(quarter):
     assert found["fits"] is True
 
 
+def test_a_share_just_below_the_goal_is_not_said_to_be_it(quarter):
+    (line,) = [
+        line for line in quarter("report quarterly").out.splitlines() if "not reached" in line
+    ]
+    assert "< 80 %" in line
+
+
 def test_the_share_of_budget_is_reached_at_eighty_and_unknown_is_unknown(quarter):
     rows = {row["customer"]: row for row in page(quarter)["penetration"]}
     assert (rows["한빛"]["share"], rows["한빛"]["reached"]) == (80, True)
-    assert (rows["세나"]["share"], rows["세나"]["reached"]) == (79, False)
+    assert (rows["세나"]["share"], rows["세나"]["reached"]) == (80, False)
     assert (rows["두리"]["budget"], rows["두리"]["share"], rows["두리"]["reached"]) == (
         None,
         None,
         None,
     )
     text = quarter("report quarterly").out
-    assert "Share of budget: 1 of 2 known reach 80 %, 1 unknown" in text
+    assert "Share of the budget of 2026: 1 of 2 known reach 80 %, 1 unknown" in text
 
 
 def test_a_year_without_orders_leaves_every_share_unknown(quarter):

@@ -26,20 +26,33 @@ READING = [
 ]  # fmt: skip
 
 
-def loaded(line: str, **environment: str) -> set[str]:
-    """The top-level packages that a command imports."""
+def modules(line: str, **environment: str) -> list[str]:
+    """Every module that a command imports."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "salescli", *line.split()],
         env={**os.environ, "PYTHONPATH": str(ROOT), "SALES_DEBUG": "", **environment},
         capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
-    names = re.findall(r"^import time:[^|]*\|[^|]*\| +([\w.]+)$", done.stderr, re.MULTILINE)
-    return {name.split(".")[0] for name in names}
+    return re.findall(r"^import time:[^|]*\|[^|]*\| +([\w.]+)$", done.stderr, re.MULTILINE)
+
+
+def loaded(line: str, **environment: str) -> set[str]:
+    """The top-level packages that a command imports."""
+    return {name.split(".")[0] for name in modules(line, **environment)}
 
 
 @pytest.mark.parametrize("line", READING)
 def test_reading_commands_load_no_database_library(hanbit, line):
     assert loaded(line) & STORE == set()
+
+
+@pytest.mark.parametrize("line", ["", "today"])
+def test_the_day_s_page_loads_no_route_engine(hanbit, line):
+    hanbit("config set office.lat 37.4979")
+    hanbit("config set office.lon 127.0276")
+    hanbit("customer edit 한빛 --place '37.50, 127.03'")
+    hanbit("route add 한빛 --at 16:00")
+    assert not [name for name in modules(line) if name.startswith("salescli.domain.routing")]
 
 
 def test_completion_loads_neither_a_database_library_nor_rich(hanbit):
