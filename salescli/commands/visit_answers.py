@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from salescli.commands.grading import is_change, reason_hint
 from salescli.commands.visit_again import Kept, say_kept
@@ -93,9 +93,8 @@ def remarks(desk: Desk, saved: Saved) -> list[str]:
 
 def taken_late(desk: Desk, saved: Saved) -> bool:
     """Whether the visit got the time of its entry, and that after the day's work."""
-    began = desk.now - timedelta(minutes=saved.minutes or 0)
-    now = saved.at == began.time().replace(second=0, microsecond=0)
-    return now and saved.day == desk.today and desk.now.time() > desk.config.day.leave
+    now = not saved.timed and saved.day == desk.today
+    return now and desk.now.time() > desk.config.day.leave
 
 
 def said_back(saved: Saved) -> list[str]:

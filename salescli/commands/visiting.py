@@ -56,7 +56,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Saved:
-    """One visit as it was saved, for the answer."""
+    """One visit as it was saved, for the answer; ``timed`` when its time was said."""
 
     no: int
     customer: Known
@@ -75,6 +75,7 @@ class Saved:
     again: int = 0
     report_version: int = 0
     differs: bool = True
+    timed: bool = True
     took: tuple[str, ...] = ()
     noted: tuple[int, date | None] | None = None
 
@@ -94,7 +95,8 @@ def save(desk: Desk, typed: Typed) -> Saved | Kept:
             return kept_row(session, visit)
         submitted = visits.submitted_version(session, visit)
     known = whose(desk, known, visit)
-    return answer(desk, known, entry, visit, again, submitted)
+    saved = answer(desk, known, entry, visit, again, submitted)
+    return replace(saved, timed="at" in typed.form)
 
 
 def whose(desk: Desk, known: Known, visit: Visit) -> Known:

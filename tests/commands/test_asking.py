@@ -266,6 +266,8 @@ def test_the_time_of_an_evening_entry_is_said(hanbit, at):
     at("2026-03-03T20:23")
     assert "20:23 was taken for its time" in hanbit("visit add 한빛 x").err
     assert "was taken" not in hanbit("visit add 한빛 x --at 14:00").err
+    answers = ["한빛", "", "", "", "x", "", "", "", ""]
+    assert "was taken" not in hanbit("visit add", tty=True, input=typed(*answers)).err
 
 
 def test_the_next_visit_is_said_back(hanbit):
@@ -416,7 +418,7 @@ def test_a_wrong_option_costs_no_answers(hanbit, options, code):
 
 
 @pytest.mark.parametrize("answer, kept", [("ㅇ", True), ("네", True), ("SÍ", True), ("是", True),
-                                          ("", True), ("n", False), ("아니요", False)])  # fmt: skip
+                                          ("n", False), ("아니요", False)])  # fmt: skip
 def test_a_yes_is_a_yes_in_every_question(hanbit, answer, kept):
     hanbit("visit add 한빛 --outcome absent", tty=True, input=f"{answer}\n{answer}\n\n")
     row = hanbit("visit list -f json").json[0]
