@@ -9,7 +9,6 @@ from salescli.commands.asking import ask_text, pick_customer
 from salescli.commands.saying import echo, echo_saved
 from salescli.desk import Desk
 from salescli.language import _
-from salescli.reports import grades
 from salescli.store.lookup import Known
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ class Regrading(NamedTuple):
 def change_grade(desk: Desk, customer: str, wanted: str, how: Regrading, form: str) -> None:
     with desk.read() as reader:
         known = pick_customer(desk, reader, customer)
+    from salescli.reports import grades
     from salescli.store import customers
     from salescli.store.living import itself
 

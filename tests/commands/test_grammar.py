@@ -7,8 +7,8 @@ import pytest
 BEFORE = (
     "customer add 두리무역 --incomplete",
     "contact add 두리 이영희 --phone 010-1234-5678",
-    "visit objective 한빛 'restock' --kind order",
-    "visit objective 두리 'first order'",
+    "visit objective 한빛 'restock' --kind order --on yesterday",
+    "visit objective 두리 'first order' --on yesterday",
     "visit add 한빛 'showed it' --result fine --on yesterday --minutes 20",
     "visit add 두리 'spoke' --result fine --on yesterday --minutes 20",
     "followup add 한빛 samples --due fri",

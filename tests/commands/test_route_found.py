@@ -196,14 +196,14 @@ def test_an_agreed_time_does_not_drift_while_editing(planned, office, stop, monk
         "path.write_text('\\n'.join(lines) + '\\n', encoding='utf-8')\n"
     )
     monkeypatch.setenv("EDITOR", f"python3 {script}")
-    run = planned("route edit")
+    run = planned("route edit", tty=True)
     assert "does not fit" in run.err
     assert stop(planned, "두리무역")["starts_at"] == "10:51"
 
 
 def test_an_empty_text_drops_nobody(planned, office, stops, monkeypatch):
     monkeypatch.setenv("EDITOR", "truncate -s 0")
-    run = planned("route edit", code=1)
+    run = planned("route edit", tty=True, code=1)
     assert run.err.startswith("error: ")
     for kept in re.findall(r"your text is in (\S+)", run.err):
         Path(kept).unlink()
@@ -213,7 +213,7 @@ def test_an_empty_text_drops_nobody(planned, office, stops, monkeypatch):
 def test_an_unchanged_text_is_no_step_of_undo(planned, monkeypatch):
     planned("route confirm 1")
     monkeypatch.setenv("EDITOR", "true")
-    planned("route edit")
+    planned("route edit", tty=True)
     assert "sales route confirm 1" in planned("undo").err
 
 

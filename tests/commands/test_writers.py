@@ -8,7 +8,7 @@ BEFORE = (
     "customer add 두리무역 --incomplete --grade C",
     "product add widget --code W3 --price 12000",
     "order add 한빛 'widget x 2 @ 12000'",
-    "visit objective 한빛 'restock' --kind order",
+    "visit objective 한빛 'restock' --kind order --on yesterday",
     "visit add 한빛 'showed it' --result fine --on yesterday --minutes 20",
     "followup add 한빛 samples --due fri",
     "followup add 두리 call",
