@@ -80,7 +80,6 @@ STORY = [
     "config set database.key_command 'cat key'",
     "data encrypt --yes --recovery-file paper.txt",
     "data decrypt --yes",
-    "demo",
 ]
 READERS = [
     "visit list",
@@ -128,6 +127,7 @@ READERS = [
     "coverage",
     "doctor",
     "help",
+    "demo",  # the README runs it
 ]
 
 

@@ -146,7 +146,8 @@ def authenticator(_server, _session, _envelope, _mechanism, data):
 
 
 @pytest.fixture
-def post(day, office):
+def post(day, office, monkeypatch):
+    monkeypatch.setattr("salescli.output.mail.TIMEOUT", 3)  # a refused login is met with silence
     handler = Post()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
