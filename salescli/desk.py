@@ -208,6 +208,12 @@ class Desk:
 
         with writing(self.writer(), kept=kept) as session:
             yield session
+        if before := session.info.get("renamed"):
+            said = _(
+                "{before}, whose file this is, is called {now} from now on; somebody else works on"
+                " a file of their own (SALES_DB)"
+            )
+            self.say(said.format(before=before, now=self.config.me.name))
 
     def writer(self) -> Writer:
         from salescli.store.writing import Writer

@@ -174,12 +174,14 @@ def restore(
     )
     kept = keep_present(desk)
     restored = replace(backup_table([chosen]), single=True)
-    backups.restore(desk.path, chosen)
+    aside = backups.restore(desk.path, chosen)
     if echo(desk, restored, form):
         return
     desk.say(_("Restored {backup}").format(backup=chosen.name))
     if kept:
         desk.say(_("the state before is in {path}").format(path=kept))
+    if aside:
+        desk.say(_("the file before could not be read; it is now {path}").format(path=aside))
 
 
 def chosen_backup(desk: Desk, text: str) -> Path:

@@ -12,7 +12,7 @@ from salescli.commands.export_marks import CUT_OFF
 from salescli.desk import Desk
 from salescli.errors import ReaderGoneError, SalesError, UsageError
 from salescli.language import _, current, ngettext
-from salescli.output import streams, write_out
+from salescli.output import refuse_closed, streams, write_out
 from salescli.output.files import replacing, stands
 from salescli.store import exporting
 from salescli.store.reading import Reader
@@ -174,6 +174,7 @@ def locked_file(desk: Desk, parcel: Parcel, password: str) -> None:
 
 
 def to_stdout(desk: Desk, parcel: Parcel) -> None:
+    refuse_closed()
     counted = Counted()
     with noted_passing(desk, parcel, counted), desk.read() as reader, closing(counted):
         for text in texts(reader, parcel, counted):

@@ -16,8 +16,6 @@ from salescli.reports import records
 from salescli.reports.lists import Listed, main_columns
 from salescli.reports.lists import table as list_table
 from salescli.reports.records import Key
-from salescli.reports.titles import title
-from salescli.store.exporting import KINDS
 
 PEOPLE = ("", Format.TABLE, Format.MD, Format.HTML, Format.XLSX, Format.PDF)
 
@@ -37,7 +35,11 @@ class Page:
     def personal(self) -> frozenset[str] | None:
         """The columns that tell of contacts and stay out of a file; None when every one does."""
         to_file = self.output not in {"", "-"}
-        return KINDS[self.kind].personal if to_file and self.kind else frozenset()
+        if not (to_file and self.kind):
+            return frozenset()
+        from salescli.store.exporting import KINDS
+
+        return KINDS[self.kind].personal
 
     def most(self, desk: Desk) -> int | None:
         """How many rows are shown; None for all, as programs always get."""
@@ -99,6 +101,8 @@ def say_edited(desk: Desk, record: str, name: str, fields: Iterable[str], *, wro
     if not wrote:
         desk.say(_("Nothing differs; {name} stays as it is").format(name=name))
         return
+    from salescli.reports.titles import title
+
     changed = ", ".join(_("Name") if field == "name" else title(record, field) for field in fields)
     desk.say(_("Changed {name}: {fields}").format(name=name, fields=changed))
 

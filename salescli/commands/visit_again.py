@@ -24,6 +24,7 @@ class Kept(NamedTuple):
     no: int
     customer: str
     visit_date: date
+    customer_id: str
 
 
 def entry_key(form: dict[str, Any]) -> str | None:
@@ -46,12 +47,21 @@ def kept(reader: Reader, form: dict[str, Any]) -> Kept | None:
     return reader.first(Kept, "FROM visits WHERE entry_key = :key ORDER BY no LIMIT 1", key=key)
 
 
+def refuse_other(found: Kept, customer_id: str) -> None:
+    """The key of a visit to another customer is a slip: this visit would be lost."""
+    if found.customer_id != customer_id:
+        raise UsageError(
+            _("visit {no} to {name} has this key already").format(no=found.no, name=found.customer),
+            _("give each entry its own, as --key 2026-03-03-hanbit"),
+        )
+
+
 def kept_row(session: Session, visit: Visit) -> Kept:
     """The same, found by the write itself: somebody else was faster."""
     from salescli.store.writing import value
 
     name = value(session, "SELECT name FROM customer WHERE id = :id", id=visit.customer_id)
-    return Kept(visit.no, name, visit.visit_date)
+    return Kept(visit.no, name, visit.visit_date, visit.customer_id)
 
 
 def say_kept(desk: Desk, found: Kept) -> None:

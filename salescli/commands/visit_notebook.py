@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from salescli.commands.arguments import given
+from salescli.commands.asking import pick_customer
 from salescli.commands.saying import echo_all
 from salescli.commands.usage import phrased
-from salescli.commands.visit_again import Kept, kept, kept_row
+from salescli.commands.visit_again import Kept, kept, kept_row, refuse_other
 from salescli.commands.visit_answers import say_one, say_quota
 from salescli.commands.visiting import Saved, Typed, answer, understood, written_lately
 from salescli.desk import Desk
@@ -55,6 +56,7 @@ def notebook(desk: Desk, command: Any, form: str) -> None:
 def line_read(desk: Desk, reader: Reader, typed: Typed) -> Line:
     """A line as an entry, or the visit that stands under its key already."""
     if found := kept(reader, typed.form):
+        refuse_other(found, pick_customer(desk, reader, typed.customer).id)
         return found
     known, entry = understood(desk, reader, typed)
     return known, entry, written_lately(reader, desk, known.id, entry.values["visit_date"])

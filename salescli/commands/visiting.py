@@ -17,7 +17,7 @@ from salescli.commands.asking import (
 from salescli.commands.choices import closed
 from salescli.commands.forms import read_reason
 from salescli.commands.grading import reason_for
-from salescli.commands.visit_again import Kept, entry_key, kept, kept_row
+from salescli.commands.visit_again import Kept, entry_key, kept, kept_row, refuse_other
 from salescli.dates import long_day
 from salescli.dates import time as read_time
 from salescli.dates.inside import day_inside
@@ -84,6 +84,7 @@ def save(desk: Desk, typed: Typed) -> Saved | Kept:
     """Read, check and save one visit in one transaction; one under a known key stays as it is."""
     with desk.read() as reader:
         if found := kept(reader, typed.form):
+            refuse_other(found, pick_customer(desk, reader, typed.customer).id)
             return found
         known, entry = understood(desk, reader, typed)
         again = written_lately(reader, desk, known.id, entry.values["visit_date"])

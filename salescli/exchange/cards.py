@@ -14,6 +14,7 @@ from typing import NamedTuple
 from salescli.domain.drafts import Problem
 from salescli.domain.formulas import guard
 from salescli.domain.ids import is_id
+from salescli.domain.text import fold
 from salescli.errors import SalesError
 from salescli.exchange import encodings, people
 from salescli.exchange.card_lines import Property, properties
@@ -142,6 +143,8 @@ def fields(items: list[Property], kind: str) -> dict[str, str]:
         first["tags"] = ",".join(tags)
     names = (first.pop(field, "") for field in ("fn", "n", "nickname"))
     person = next(filter(None, names), "") or first.get("email", "")
+    if kind == "customers" and fold(person) == fold(first.get("org", "")):
+        person = ""  # the card of a company, as our own lists of customers are written
     own = [*notes.own, *further(found, "work", "mobile", "email", "position")]
     own += [f"HOME ADDRESS: {address}" for address in found.get("home address", [])]
     public = [*found.get("notes", []), *notes.public]

@@ -99,7 +99,7 @@ def is_total(text: str) -> bool:
 
 
 def is_line_of_totals(cells: Sequence[str]) -> bool:
-    """Whether a row says the word and otherwise figures, one at least: ``합계 | | 1,200 | 12``."""
+    """Whether a row of several cells says the word and otherwise figures: ``합계 | | 1,200``."""
     try:
         filled = [text for cell in cells if (text := line(cell))]
     except SalesError:
@@ -108,7 +108,7 @@ def is_line_of_totals(cells: Sequence[str]) -> bool:
     return (
         len(words) == 1
         and is_total(words[0])
-        and (len(filled) > 1 or any(map(str.isdecimal, words[0])))
+        and (len(cells) > 1 or any(map(str.isdecimal, words[0])))
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from salescli.errors import ReaderGoneError, UsageError
+from salescli.errors import ReaderGoneError, SalesError, UsageError
 from salescli.language import _
 from salescli.output.files import write_file
 from salescli.output.table import Report, Table
@@ -21,6 +22,7 @@ __all__ = [
     "check_place",
     "form_of",
     "made",
+    "refuse_closed",
     "render",
     "show",
     "write_file",
@@ -112,6 +114,12 @@ def check_place(form: str, output: str) -> None:
             _("write it into a file: `-o {name}`").format(name=f"sales.{form}"),
             wrong=form,
         )
+
+
+def refuse_closed() -> None:
+    """Refuse what is noted as having left when stdout was closed before we began."""
+    if getattr(sys.stdout, "name", "") == os.devnull:
+        raise SalesError(_("stdout is closed, so nothing would arrive"), "`-o FILE`")
 
 
 def write_out(content: str | bytes) -> None:

@@ -33,12 +33,14 @@ class Visits(Intake):
     def __init__(self, session: Session, tally: Tally) -> None:
         super().__init__(session, tally)
         self.ids: dict[str, Known] = {}
+        self.told: set[str] = set()
         self.keys: dict[Key, Known] = {}
 
     def look_up(self, drafts: Sequence[Draft]) -> None:
         look_up_customers(self, drafts)
         self.ids, self.keys = {}, {}
         ids = wanted([dict(draft.values) for draft in drafts], "id")
+        self.told = set(ids)
         shelf = Shelf(self.session, Visit)
         for row in shelf.alive(Visit.id, ids):
             self.learn(Known(row, shelf))
@@ -54,7 +56,7 @@ class Visits(Intake):
         customer = self.known.meant(dict(draft.values), name_key)
         values = self.columns(draft, customer)
         same_id = self.ids.get(values.get("id", ""))
-        visit = same_id or self.keys.get(key(values))
+        visit = same_id or self.alike(values)
         if visit is None:
             self.add(values, customer)
             self.tally.new += 1
@@ -66,6 +68,11 @@ class Visits(Intake):
         how = How.ID if same_id else How.NAME
         self.tally.count(how, touched=bool(found), repeated=self.known.own(visit))
 
+    def alike(self, values: Found) -> Known | None:
+        """A visit of the same content; two rows of one file with ids of their own are two."""
+        found = self.keys.get(key(values))
+        return None if found and "id" in values and found["id"] in self.told else found
+
     def add(self, values: Found, customer: OnFile) -> None:
         told = self.known.free_id(Visit, values)
         foreign = "id" not in values
@@ -74,6 +81,8 @@ class Visits(Intake):
         row = fresh(Visit, {"no": self.number(Visit), **told})
         self.hold(Visit, row)
         self.learn(Known(row))
+        if not foreign:
+            self.told.add(row["id"])
         self.link(row, customer)
         if foreign and row["next_on"] and row["next_on"] >= self.command.at.astimezone().date():
             self.wish(row)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, or_
 
-from salescli.store import customers, orders, routes
+from salescli.store import customers, routes
 from salescli.store.living import living_id, living_people
 from salescli.store.models import Customer, FollowUp, Objective, Visit, VisitContact
 from salescli.store.writing import alive, change, command_of, delete, make, next_no, one, value
+
+if TYPE_CHECKING:
+    from salescli.store import orders
 
 PREPARED = (
     "SELECT 1 FROM objective WHERE customer_id = :id AND visit_id IS NULL"
@@ -106,6 +109,8 @@ def add_once(session: Session, entry: Entry) -> tuple[Visit, bool]:
 def take_order(session: Session, visit: Visit, entry: Entry) -> None:
     """The order that came of a visit, of the same day."""
     if entry.order is not None:
+        from salescli.store import orders
+
         entry.order.values |= {"visit_id": visit.id, "order_date": visit.visit_date}
         orders.add(session, entry.order)
 
@@ -281,6 +286,8 @@ def remove(session: Session, visit: Visit) -> None:
 
     An objective that was prepared before the visit waits for the next one again.
     """
+    from salescli.store import orders
+
     for link in alive(session, VisitContact, VisitContact.visit_id == visit.id):
         delete(session, link)
     for left in alive(session, FollowUp, FollowUp.visit_id == visit.id):

@@ -152,7 +152,7 @@ def readable(line: str) -> str:
 
 
 def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
-    """Keep the rep's own row as the config names it."""
+    """Keep the rep's own row as the config names it; another name is not taken in silence."""
     named = {"name": writer.rep_name, "area": writer.rep_area, "email": writer.rep_email}
     kept = session.execute(text("SELECT name, area, email FROM rep WHERE id = :id"), {"id": rep_id})
     row = kept.first()
@@ -160,6 +160,8 @@ def know_rep(session: Session, rep_id: str, writer: Writer) -> None:
         session.add(make(Rep, id=rep_id, **named))
         session.flush()
     elif tuple(row) != tuple(named.values()):
+        if row.name and row.name != writer.rep_name:
+            session.info["renamed"] = row.name
         change(one(session, Rep, rep_id), **named)
 
 

@@ -128,6 +128,8 @@ TOTALS = [
     "소 계,-,₩1200,2건",
     "합계: 2,,,",
     "总计,2",
+    "합계,,,",
+    "Total,,,",
 ]
 
 
@@ -139,7 +141,7 @@ def test_a_line_of_totals_is_passed_over_and_said(sales, write, line):
     assert listed(sales, "customer", "name") == [("한빛상사",)]
 
 
-NO_TOTALS = ["합계,,,", "Total,,ask the boss,", "합계,,1,x", ",,1200,3"]
+NO_TOTALS = ["Total,,ask the boss,", "합계,,1,x", ",,1200,3"]
 
 
 @pytest.mark.parametrize("line", NO_TOTALS)
@@ -161,3 +163,12 @@ def test_totals_of_other_lists(two, write, kind, header):
     row = "2026-03-01,9:30" if kind == "visits" else "박지성,010-1"
     write("list.csv", f"{header}\n한빛상사,{row}\n합계,,1\n")
     assert "line 3" in two(f"data import {kind} list.csv").err
+
+
+def test_our_own_cards_of_customers_name_no_person_of_that_name(sales, office):
+    sales("customer add 'Alfa Co' --incomplete --phone 02-555-1111")
+    sales("data export customers -f vcf --plain -o cards.vcf")
+    (office / "sales.db").unlink()
+    sales("data import customers cards.vcf")
+    (row,) = sales("customer list -f json").json
+    assert (row["name"], row["phone"], row["contact"]) == ("Alfa Co", "02-555-1111", None)

@@ -206,3 +206,22 @@ def test_a_script_is_never_asked(filled, office):
         [*SALES, "visit", "add"], stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_an_export_to_a_closed_stdout_has_not_left(hanbit, office):
+    hanbit("visit add 한빛 x")
+    line = [sys.executable, "-m", "salescli", "data", "export", "visits", "-f", "jsonl"]
+    closed = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *line],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert closed.returncode == 1
+    assert b"stdout is closed" in closed.stderr
+    assert hanbit("data exports -f json").json == []
+
+
+def test_another_name_is_not_taken_in_silence(hanbit):
+    hanbit("config set me.name Lee")
+    run = hanbit("visit add 한빛 x")
+    assert "김민수, whose file this is, is called Lee from now on" in run.err
+    assert "is called" not in hanbit("visit add 한빛 y --at 9:00").err

@@ -58,3 +58,13 @@ def test_customers_that_are_there_stay_the_same(listed, office, profile):
     assert (tally["new"], tally["changed"], tally["refused"]) == (0, 0, 0)
     assert tally["same"] == len(CUSTOMERS)
     assert everything(listed) == before
+
+
+def test_two_visits_of_one_minute_stay_two(hanbit, office):
+    for _time in range(2):
+        hanbit("visit add 한빛 call --channel phone --at 9:00")
+    hanbit("data export visits --plain --profile raw -o v.csv")
+    hanbit("undo")
+    hanbit("undo")
+    hanbit("data import visits v.csv")
+    assert len(hanbit("visit list -f json").json) == 2

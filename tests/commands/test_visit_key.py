@@ -106,3 +106,12 @@ def test_several_processes_at_once_save_one_visit(hanbit, office):
     records = [json.loads(out) for out, _err in said]
     assert all(record == records[0] for record in records)
     assert count(hanbit) == 1
+
+
+def test_a_key_of_a_visit_to_somebody_else_is_refused(hanbit):
+    hanbit("customer add 두리 --incomplete")
+    hanbit("visit add 한빛 x --key k1")
+    run = hanbit("visit add 두리 x --key k1", code=2)
+    assert "error: visit 1 to 한빛상사 has this key already" in run.err
+    run = hanbit("visit add -", input="두리 x --key k1\n", code=None)
+    assert len(hanbit("visit list -f json").json) == 1
