@@ -52,6 +52,7 @@ from salescli.commands.grading import (
 from salescli.commands.saying import Page, echo, echo_saved, say_edited, show_list
 from salescli.commands.whose import RepOpt
 from salescli.commands.whose import narrow as narrow_to
+from salescli.dates import long_day
 from salescli.desk import Desk
 from salescli.domain.words import Grade
 from salescli.errors import UsageError
@@ -237,14 +238,18 @@ def delete(ctx: typer.Context, customer: CustomerArg, form: FormatOpt = "") -> N
         gone = records.one(reader, "customers", known.no, desk.today)
     with desk.session() as session:
         row = itself(session, known.id)
-        routes.forget(session, row.id)
+        days = [day for day in routes.forget(session, row.id) if day >= desk.today]
         hide(session, row)
-    if not echo(desk, gone, form):
-        desk.say(
-            _("Deleted customer {no} {name}; `sales undo` brings it back").format(
-                no=known.no, name=known.name
-            )
+    if echo(desk, gone, form):
+        return
+    desk.say(
+        _("Deleted customer {no} {name}; `sales undo` brings it back").format(
+            no=known.no, name=known.name
         )
+    )
+    for day in days:
+        text = _("  its stop of {day} fell out; `sales route plan {typed}` times that day anew")
+        desk.say(text.format(day=long_day(day), typed=day.isoformat()))
 
 
 @app.command()

@@ -50,7 +50,15 @@ def daily(path: Path, now: datetime, keep: int) -> Path | None:
 
 
 def make(path: Path, now: datetime, why: str, keep: int, to: Path | None = None) -> Path:
-    """A backup now; ``why`` becomes part of its name (manual, import, restore, migration)."""
+    """A backup now; ``why`` becomes part of its name (manual, import, restore, migration).
+
+    A folder that the user names is not made: it may be a disk that is not plugged in.
+    """
+    if to is not None:
+        try:
+            os.scandir(to.absolute().parent).close()
+        except OSError as error:
+            raise unwritten(to, error) from error
     target = to or unused(folder(path) / f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-{why}.db")
     copy(path, target)
     if to is None and keep > 0:
@@ -79,15 +87,17 @@ def copy(path: Path, target: Path) -> None:
         partial.replace(target)
         write_checksum(target, checksum)
     except OSError as error:
-        raise StoreError(
-            _("could not write the backup {path}: {reason}").format(
-                path=target, reason=error.strerror
-            ),
-            _("nothing was changed; free some space or check the folder's permissions"),
-        ) from error
+        raise unwritten(target, error) from error
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+def unwritten(target: Path, error: OSError) -> StoreError:
+    return StoreError(
+        _("could not write the backup {path}: {reason}").format(path=target, reason=error.strerror),
+        _("nothing was changed; free some space or check the folder's permissions"),
+    )
 
 
 def copy_pages(path: Path, target: Path) -> None:

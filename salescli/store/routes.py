@@ -66,14 +66,16 @@ def still_there(session: Session, stops: Iterable[Values]) -> dict[str, Values]:
     return found
 
 
-def forget(session: Session, customer_id: str) -> None:
-    """Hide the stops at which a customer that is deleted is still waited for."""
+def forget(session: Session, customer_id: str) -> list[date]:
+    """Hide the stops at which a customer that is deleted is still waited for; their days."""
     waited = (
         models.RouteStop.customer_id == customer_id,
         col(models.RouteStop.status).in_(OPEN_STOPS),
     )
-    for row in alive(session, models.RouteStop, *waited):
+    rows = alive(session, models.RouteStop, *waited)
+    for row in rows:
         delete(session, row)
+    return [row.day for row in rows]
 
 
 def keep_travel(session: Session, told: Mapping[str, int]) -> None:

@@ -721,3 +721,10 @@ def test_the_changed_day_as_json(planned, line):
 )
 def test_quiet_says_nothing_to_stderr(planned, line):
     assert planned(f"-q route {line}").err == ""
+
+
+def test_a_deleted_customer_s_stop_falls_out_and_that_is_said(hanbit):
+    hanbit("customer edit 한빛 --place 37.5,127.03")
+    hanbit("route add 한빛 --day tomorrow --at 10:00")
+    run = hanbit("customer delete 한빛")
+    assert "its stop of Wed 4 Mar 2026 fell out; `sales route plan 2026-03-04`" in run.err

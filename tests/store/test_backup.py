@@ -72,6 +72,12 @@ def test_a_busy_day_does_not_push_the_daily_ones_out(keeping, office, at):
     assert len([name for name in backups(office) if "import" in name]) == 3
 
 
+def test_a_backup_makes_no_folder_where_a_disk_should_be(keeping, office):
+    run = keeping("data backup stick/kept.db", code=4)
+    assert "error: could not write the backup stick/kept.db: No such file" in run.err
+    assert not (office / "stick").exists()
+
+
 def test_nothing_is_replaced_whose_copy_cannot_be_kept(keeping, office):
     keeping("visit add 한빛 one")
     keeping("data backup old.db")
