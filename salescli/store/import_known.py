@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +20,7 @@ from salescli.store.writing import alive, command_of
 
 CODES = "CREATE TEMPORARY TABLE import_code (code_key TEXT PRIMARY KEY, customer_id TEXT NOT NULL)"
 CODED = "SELECT code_key, customer_id FROM import_code WHERE code_key IN"
+CODES_AT_ONCE = 2000
 MERGES = 20  # one after the other, at most
 
 
@@ -112,11 +114,13 @@ class KnownCustomers:
         query = select(Customer.id, Customer.code).where(
             col(Customer.deleted_at).is_(None), col(Customer.code) != ""
         )
-        self.keep_codes((code.casefold(), found) for found, code in self.session.execute(query))
+        known = self.session.execute(query, execution_options={"yield_per": CODES_AT_ONCE})
+        self.keep_codes((code.casefold(), found) for found, code in known)
 
     def keep_codes(self, pairs: Iterable[tuple[str, str]]) -> None:
-        rows = [{"code": code, "id": found} for code, found in dict(pairs).items()]
-        if rows:
+        rest = iter(pairs)
+        while part := dict(islice(rest, CODES_AT_ONCE)):
+            rows = [{"code": code, "id": found} for code, found in part.items()]
             keys = "DELETE FROM import_code WHERE code_key = :code"
             self.session.execute(text(keys), rows)
             self.session.execute(text("INSERT INTO import_code VALUES (:code, :id)"), rows)
