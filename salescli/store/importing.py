@@ -1,6 +1,6 @@
 """Bringing in a file in one transaction: each row matched, filled in, or new; nothing twice.
 
-Rows come by the thousand: what they may match is looked up for all of them at once, so that a
+Rows come by the hundred: what they may match is looked up for all of them at once, so that a
 million rows need no more memory than a thousand.
 """
 
@@ -21,7 +21,7 @@ from salescli.store.import_tally import Tally
 from salescli.store.models import ColumnMapping
 from salescli.store.writing import alive, change, make
 
-PART = 1000
+PART = 300
 Item = Draft | Problem
 KINDS: dict[str, Callable[[Session, Tally], import_customers.Intake]] = {
     "customers": import_customers.Customers,
