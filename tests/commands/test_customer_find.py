@@ -193,7 +193,9 @@ def test_what_cannot_be_listed(office_of_six, options, wrong):
     "options", [["--grade", "E"], ["--grade", "AB"], ["--status", "activ"], ["--grade", ""]]
 )
 def test_a_misspelt_filter_is_refused(office_of_six, options):
-    office_of_six(["customer", "list", *options], code=2)
+    run = office_of_six(["customer", "list", *options], code=2)
+    assert (run.out, run.err[:7]) == ("", "error: ")
+    assert options[-1] in run.err
 
 
 @pytest.mark.parametrize("text", ["'", "-", "()"])
@@ -212,7 +214,9 @@ def test_columns(office_of_six):
 
 
 def test_columns_without_a_name(office_of_six):
-    office_of_six(["customer", "list", "--columns", " , "], code=2)
+    run = office_of_six(["customer", "list", "--columns", " , "], code=2)
+    assert run.out == ""
+    assert "column" in run.err
 
 
 def test_nothing_found(office_of_six):

@@ -384,6 +384,7 @@ def test_the_contact_s_phone_tells_a_customer_too(hanbit):
 def test_a_deleted_customer_is_no_twin(hanbit):
     hanbit("customer delete 한빛")
     hanbit("customer add 한빛상사 --incomplete")
+    assert [row["no"] for row in hanbit("customer list -f json").json] == [2]
 
 
 EDITS = {

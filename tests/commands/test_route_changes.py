@@ -255,7 +255,9 @@ def test_drop_asks_on_a_terminal(planned, stop):
 
 
 def test_drop_never_asks_when_told_not_to(planned):
-    planned("route drop 2 --no-input", input="buyer is ill\n", tty=True, code=2)
+    run = planned("route drop 2 --no-input", input="buyer is ill\n", tty=True, code=2)
+    assert "--reason" in run.err
+    assert "buyer" not in planned("route show -f json").out
 
 
 def test_drop_is_one_step_of_undo(planned, stops):

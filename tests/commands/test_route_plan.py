@@ -591,7 +591,8 @@ def test_korean_and_spanish_and_chinese(planned, monkeypatch):
 
 
 def test_a_path_that_cannot_be_written_is_said_before(planned):
-    planned("route show -o nowhere/day.csv", code=1)
+    run = planned("route show -o nowhere/day.csv", code=1)
+    assert "error: could not write nowhere/day.csv" in run.err
 
 
 # odd offices

@@ -365,4 +365,6 @@ def test_visits_of_a_hidden_customer_wait_for_it_to_come_back(hanbit):
 
 
 def test_a_day_before_there_were_offices_is_refused(hanbit):
-    hanbit("visit add 한빛 x --on 0001-01-01 --at 9:00", code=2)
+    run = hanbit("visit add 한빛 x --on 0001-01-01 --at 9:00", code=2)
+    assert "is too far away" in run.err
+    assert hanbit("visit list -f json").json == []

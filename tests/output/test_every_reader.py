@@ -291,7 +291,8 @@ def test_colour_always_in_a_pipe(nasty):
 
 
 def test_an_unknown_colour_choice(nasty):
-    nasty("--color maybe customer list", code=2)
+    run = nasty("--color maybe customer list", code=2)
+    assert (run.out, "maybe" in run.err) == ("", True)
 
 
 @pytest.mark.parametrize(

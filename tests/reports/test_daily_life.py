@@ -129,7 +129,7 @@ def test_completed_visits_may_be_submitted(day):
     day("visit add 한빛 'in a hurry' --at 16:00")
     day("report daily --submit", code=1)
     day("visit edit last --with 박 --result ok --problem none")
-    day("report daily --submit")
+    assert "version 1" in day("report daily --submit").err
 
 
 def test_a_future_day_has_no_report(day):

@@ -85,7 +85,9 @@ def test_the_day_on_which_it_is_due_is_not_early(wednesday, at):
 
 def test_days_off_are_no_days_to_come(wednesday):
     wednesday("config set day.holidays '[2026-03-05, 2026-03-06]'")
-    wednesday("report weekly --submit")
+    run = wednesday("report weekly --submit")
+    assert "early" not in run.err
+    assert state(wednesday, "weekly", "this month") == "submitted"
 
 
 def plan(sales):
